@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { parse } from "yaml";
+import type { SpecDocument } from "./spec.ts";
+
+/** The spec as read, with the hash that stands in the header of every generated file. */
+export interface Source {
+  readonly document: SpecDocument;
+  /** SHA-256 of the file's bytes, lower-case hex. */
+  readonly hash: string;
+}
+
+/**
+ * Reads the spec and checks what JSON Schema cannot: the places where one fact has to stand twice
+ * (once for validators, once for us) must agree, and no reference may leave the file.
+ */
+export async function readSource(file: string): Promise<Source> {
+  const text = await readFile(file, "utf8");
+  const document: SpecDocument = parse(text);
+  assertSelfContained(document);
+  assertCodesAgree(document);
+  assertLimitsAgree(document);
+  return { document, hash: createHash("sha256").update(text).digest("hex") };
+}
+
+function assertSelfContained(document: SpecDocument): void {
+  for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)) {
+    if (!ref?.startsWith("#/")) {
+      throw new Error(`spec: the reference ${ref} leaves the file; the mock serves the document as one piece`);
+    }
+  }
+}
+
+function assertCodesAgree(document: SpecDocument): void {
+  const listed = document.components.schemas.BusinessErrorCode.enum;
+  const described = Object.keys(document["x-enos-error-codes"]).map(Number);
+  const difference = [
+    ...listed.filter((code) => !described.includes(code)),
+    ...described.filter((code) => !listed.includes(code)),
+  ];
+  if (difference.length > 0) {
+    throw new Error(
+      `spec: x-enos-error-codes and BusinessErrorCode.enum differ in ${difference.join(", ")}; list each code in both`,
+    );
+  }
+}
+
+function assertLimitsAgree(document: SpecDocument): void {
+  const { properties, "x-enos-pagination": limits } = document.components.schemas.PaginationRequest;
+  const pairs = [
+    ["firstPageNo", limits.firstPageNo, properties.pageNo.minimum],
+    ["maximumPageSize", limits.maximumPageSize, properties.pageSize.maximum],
+  ] as const;
+  for (const [name, limit, bound] of pairs) {
+    if (limit !== bound) {
+      throw new Error(`spec: x-enos-pagination.${name} is ${limit}, but the schema's bound is ${bound}`);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { diff } from "./diff.ts";
+import { generate } from "./generate.ts";
+
+// pnpm generate                  writes every generated file that differs
+// pnpm generate --check          writes nothing; prints the differences and exits 1 if there are any
+// … --package query              only the files of one package (turbo runs it so)
+// … --root <folder>              another copy of the repository
+const { values } = parseArgs({
+  options: {
+    check: { type: "boolean", default: false },
+    package: { type: "string" },
+    root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) },
+  },
+});
+
+const outcomes = await generate({
+  root: values.root,
+  write: !values.check,
+  ...(values.package !== undefined && { package: values.package }),
+});
+const changed = outcomes.filter(({ wanted, present }) => wanted !== present);
+
+if (values.check) {
+  for (const outcome of changed) console.error(diff(outcome));
+  if (changed.length > 0) {
+    console.error(
+      `${changed.length} of ${outcomes.length} generated files do not fit spec/openapi.yaml. Run: pnpm generate`,
+    );
+    process.exitCode = 1;
+  } else {
+    console.log(`${outcomes.length} generated files fit the spec.`);
+  }
+} else {
+  for (const { path } of changed) console.log(`wrote ${path}`);
+  console.log(`${changed.length} of ${outcomes.length} generated files changed.`);
+}

@@ -1,0 +1,29 @@
+import type { Source } from "./document.ts";
+import { renderErrorCodes } from "./errorCodes.ts";
+import { renderFields } from "./fields.ts";
+import { renderLimits } from "./limits.ts";
+import { renderDocument } from "./mockDocument.ts";
+import { renderScenarios } from "./scenarios.ts";
+import { renderTypes } from "./types.ts";
+
+/** One generated file. */
+export interface Target {
+  /** The package it belongs to, a folder below `packages`. */
+  readonly package: string;
+  /** The file's name below `src/generated`. */
+  readonly file: string;
+  readonly render: (source: Source) => string | Promise<string>;
+}
+
+/** Every file that is generated from the spec. */
+export const targets: readonly Target[] = [
+  { package: "query", file: "fields.ts", render: renderFields },
+  { package: "client", file: "openapi.ts", render: renderTypes },
+  { package: "client", file: "errorCodes.ts", render: renderErrorCodes },
+  { package: "client", file: "limits.ts", render: renderLimits },
+  { package: "mock", file: "openapi.ts", render: renderTypes },
+  { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
+  { package: "mock", file: "limits.ts", render: renderLimits },
+  { package: "mock", file: "document.ts", render: renderDocument },
+  { package: "mock", file: "scenarios.ts", render: renderScenarios },
+];
