@@ -26,7 +26,9 @@ export async function readSource(file: string): Promise<Source> {
 function assertSelfContained(document: SpecDocument): void {
   for (const [, ref] of JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)) {
     if (!ref?.startsWith("#/")) {
-      throw new Error(`spec: the reference ${ref} leaves the file; the mock serves the document as one piece`);
+      throw new Error(
+        `spec: the reference ${ref} leaves the file; the mock serves the document as one piece`,
+      );
     }
   }
 }

@@ -25,7 +25,9 @@ export interface GenerateOptions {
 /** Renders every generated file and compares it with the one on disk; writes those that differ, if told so. */
 export async function generate(options: GenerateOptions): Promise<readonly Outcome[]> {
   const source = await readSource(join(options.root, "spec/openapi.yaml"));
-  const wanted = targets.filter((target) => options.package === undefined || target.package === options.package);
+  const wanted = targets.filter(
+    (target) => options.package === undefined || target.package === options.package,
+  );
   const outcomes = await Promise.all(wanted.map((target) => compare(target, source, options.root)));
   if (options.write) {
     for (const { path, wanted, present } of outcomes) {

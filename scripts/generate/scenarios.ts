@@ -27,7 +27,9 @@ export function renderScenarios({ document }: Source): string {
         } else if (known.status === Number(status) && JSON.stringify(known.body) === JSON.stringify(value)) {
           known.operations.push(operation.operationId);
         } else {
-          throw new Error(`spec: two different response examples are named ${name}; scenario names must be unique`);
+          throw new Error(
+            `spec: two different response examples are named ${name}; scenario names must be unique`,
+          );
         }
       }
     }

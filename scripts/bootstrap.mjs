@@ -1,0 +1,70 @@
+// What `npm start` and `npm test` run. It must work on a machine that has only git, Node 20 and npm,
+// so it is plain JavaScript, uses nothing but Node itself, and brings the pinned pnpm and Node along.
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const bin = join(root, "node_modules", ".bin");
+const { devEngines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
+const env = {
+  ...process.env,
+  // The toolchain's own Node and pnpm come first, whatever the machine has.
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  TURBO_TELEMETRY_DISABLED: "1",
+  REDOCLY_TELEMETRY: "off",
+  SCARF_ANALYTICS: "false",
+};
+
+const [job, ...args] = process.argv.slice(2);
+
+if (job === "start") {
+  install();
+  run("node", ["scripts/generate/main.ts"], { quiet: true });
+  turbo(["build", "--output-logs=errors-only"], { quiet: true });
+  run("node", ["examples/search.ts", ...args]);
+} else if (job === "test") {
+  install();
+  // First, because a later task would regenerate what drifted, and the drift would pass unseen.
+  turbo(["check:generated", "--output-logs=new-only"]);
+  turbo([
+    "build",
+    "lint",
+    "typecheck",
+    "test",
+    "--output-logs=new-only",
+    "--continue=dependencies-successful",
+    ...args,
+  ]);
+} else {
+  console.error("usage: node scripts/bootstrap.mjs start [expression] | test [turbo options]");
+  process.exit(2);
+}
+
+function install() {
+  const frozen = ["install", "--frozen-lockfile", "--reporter=append-only"];
+  if (existsSync(join(bin, "pnpm"))) run("pnpm", frozen, { quiet: true });
+  else
+    run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });
+}
+
+function turbo(tasks, options) {
+  run("turbo", ["run", ...tasks], options);
+}
+
+/** Runs a command; quiet: its output is shown only if it fails. */
+function run(command, parameters, { quiet = false } = {}) {
+  const result = spawnSync(command, parameters, {
+    cwd: root,
+    env,
+    stdio: quiet ? ["inherit", "pipe", "pipe"] : "inherit",
+    maxBuffer: 64 * 1024 * 1024,
+    shell: process.platform === "win32",
+  });
+  if (result.status === 0) return;
+  if (quiet) process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
+  if (result.error) console.error(`${command} could not be started: ${result.error.message}`);
+  process.exit(result.status ?? 1);
+}

@@ -1,0 +1,44 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The repository's root. */
+export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** A copy of what generation reads and writes, for tests that change it. */
+export class RepositoryCopy {
+  readonly root: string;
+
+  private constructor(folder: string) {
+    this.root = folder;
+  }
+
+  static async create(): Promise<RepositoryCopy> {
+    const copy = new RepositoryCopy(await mkdtemp(join(tmpdir(), "enos-ota-copy-")));
+    await cp(join(root, "spec/openapi.yaml"), join(copy.root, "spec/openapi.yaml"), { recursive: true });
+    for (const name of ["query", "client", "mock"]) {
+      const generated = `packages/${name}/src/generated`;
+      await cp(join(root, generated), join(copy.root, generated), { recursive: true });
+    }
+    return copy;
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(join(this.root, path), "utf8");
+  }
+
+  /** Replaces a text that must be there exactly once. */
+  async replace(path: string, from: string, to: string): Promise<void> {
+    const before = await this.read(path);
+    if (before.split(from).length !== 2) throw new Error(`${path} does not hold exactly one: ${from}`);
+    await writeFile(
+      join(this.root, path),
+      before.replace(from, () => to),
+    );
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.root, { recursive: true });
+  }
+}

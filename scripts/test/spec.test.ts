@@ -1,0 +1,120 @@
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { describe, expect, it } from "vitest";
+import { createAjv } from "./ajv.ts";
+import { root } from "./repository.ts";
+import { places, pointer, readSpec } from "./spec.ts";
+
+const spec = await readSpec();
+const all = [...places(spec)];
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+describe("the spec", () => {
+  it("passes Redocly's strict rules without a warning", () => {
+    const redocly = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
+    const { stdout, stderr, status } = spawnSync(
+      process.execPath,
+      [
+        redocly,
+        "lint",
+        "spec/openapi.yaml",
+        "--config",
+        "redocly.yaml",
+        "--max-problems",
+        "100",
+        "--format",
+        "json",
+      ],
+      { cwd: root, encoding: "utf8", env: { ...process.env, REDOCLY_TELEMETRY: "off" } },
+    );
+    const report: { totals: Record<string, number>; problems: unknown[] } = JSON.parse(
+      stdout.slice(stdout.indexOf("{")),
+    );
+    expect({ ...report.totals, problems: report.problems, stderr: status === 0 ? "" : stderr }).toEqual({
+      errors: 0,
+      warnings: 0,
+      ignored: 0,
+      problems: [],
+      stderr: "",
+    });
+  });
+
+  it("says of every schema, parameter, response and operation how well its facts are known", () => {
+    const described = all.filter(
+      ({ path, value }) => path.at(-1) === "description" && typeof value === "string",
+    );
+    expect(described.length).toBeGreaterThan(80);
+    const unmarked = described
+      .filter(({ value }) => !/\[(documented|seen in samples|assumed)\]/.test(String(value)))
+      .map(({ path }) => pointer(path));
+    expect(unmarked).toEqual([]);
+  });
+
+  it("describes every property", () => {
+    const properties = all.filter(({ path }) => path.at(-2) === "properties" && path[0] === "components");
+    expect(properties.length).toBeGreaterThan(50);
+    const bare = properties.filter(
+      ({ value }) => isRecord(value) && !("description" in value) && !("$ref" in value),
+    );
+    expect(bare.map(({ path }) => pointer(path))).toEqual([]);
+  });
+
+  it("marks exactly what the documentation deprecates", () => {
+    const deprecated = all.filter(({ path, value }) => path.at(-1) === "deprecated" && value === true);
+    expect(deprecated.map(({ path }) => path.at(-2)).sort()).toEqual([
+      "endSchedule",
+      "startAfterCreate",
+      "startSchedule",
+    ]);
+  });
+});
+
+// Each schema is compiled where it stands in the document, so that its references work.
+const ajv = createAjv();
+ajv.addVocabulary(Object.keys(spec).filter((key) => key !== "$schema"));
+ajv.addSchema({ ...spec, $id: "spec" });
+
+describe("every schema compiles with strict Ajv 2020", () => {
+  const schemas = all.filter(
+    ({ path, value }) =>
+      isRecord(value) && (path.at(-1) === "schema" || (path[1] === "schemas" && path.length === 3)),
+  );
+
+  it("and there are some", () => expect(schemas.length).toBeGreaterThan(30));
+
+  it.each(schemas.map(({ path }) => pointer(path)))("%s", (place) => {
+    expect(ajv.compile({ $ref: `spec${encodeURI(place)}` })).toBeTypeOf("function");
+  });
+
+  it("but an unknown keyword does not", () => {
+    expect(() => createAjv().compile({ type: "string", pattrn: "x" })).toThrow(/unknown keyword/);
+  });
+});
+
+describe("every example fits its schema", () => {
+  const examples = all.flatMap(({ path, value }) => {
+    if (!isRecord(value) || !isRecord(value["schema"])) return [];
+    const named = isRecord(value["examples"]) ? Object.entries(value["examples"]) : [];
+    const list = named.map(
+      ([name, example]) => [name, isRecord(example) ? example["value"] : undefined] as const,
+    );
+    if ("example" in value) list.push(["example", value["example"]]);
+    return list.map(([name, example]) => ({ name, example, place: pointer([...path, "schema"]) }));
+  });
+
+  it("and there are some", () => expect(examples.length).toBeGreaterThan(25));
+
+  it.each(examples)("$name of $place", ({ example, place }) => {
+    const validate = ajv.compile({ $ref: `spec${encodeURI(place)}` });
+    validate(example);
+    expect(validate.errors ?? []).toEqual([]);
+  });
+
+  it("and a broken example would be found", () => {
+    const validate = ajv.compile({ $ref: "spec#/components/schemas/SearchRequest" });
+    expect(validate({ expression: "x", sorters: [] })).toBe(false);
+  });
+});
