@@ -1,0 +1,66 @@
+// Searches OTA jobs and prints them. Without arguments: the three requests of the API page.
+//
+//   npm start
+//   npm start -- "name like 'name' and firmwareName like 'firmware1'"
+//
+// Against your EnOS when ENOS_BASE_URL, ENOS_ORG_ID, ENOS_ACCESS_KEY and ENOS_SECRET_KEY are set,
+// against the built-in mock otherwise.
+import { createOtaClient, isOtaError, type OtaClient, type OtaJob } from "@enos-ota/client";
+import { startMockServer } from "@enos-ota/mock/prism";
+import { and, type Condition, ExpressionError, otaJob, parseExpression } from "@enos-ota/query";
+import { jobs } from "./jobs.ts";
+
+const samples: readonly Condition[] = [
+  otaJob.productKey.eq("yourProductKey"),
+  otaJob.firmwareName.like("firmware1"),
+  and(otaJob.name.like("name"), otaJob.firmwareName.like("firmware1")),
+];
+
+try {
+  // A bad expression is found here, with the place of the mistake, before anything is sent.
+  const expressions =
+    process.argv.length > 2 ? process.argv.slice(2).map((text) => parseExpression(text)) : samples;
+  if (process.env["ENOS_BASE_URL"]) {
+    await searchAll(createOtaClient(), expressions);
+  } else {
+    await searchMock(expressions);
+  }
+} catch (error) {
+  // Errors of ours are written for people; a stack trace would only hide them.
+  if (!(error instanceof ExpressionError) && !isOtaError(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function searchMock(expressions: readonly Condition[]): Promise<void> {
+  const server = await startMockServer({ jobs });
+  console.log(`No ENOS_BASE_URL is set, so this searches the built-in mock at ${server.url}.`);
+  try {
+    await searchAll(
+      createOtaClient({ baseUrl: server.url, orgId: "yourOrgId", auth: server.auth }),
+      expressions,
+    );
+  } finally {
+    await server.stop();
+  }
+}
+
+async function searchAll(enos: OtaClient, expressions: readonly Condition[]): Promise<void> {
+  for (const expression of expressions) {
+    const page = await enos.otaJobs.search({ expression, pagination: { pageNo: 1, pageSize: 5 } });
+    console.log(`\n${expression}`);
+    if (page.jobs.length > 0) console.table(page.jobs.map(row));
+    console.log(`${page.jobs.length} of ${page.totalSize ?? "?"} jobs (request ${page.requestId})`);
+  }
+}
+
+function row(job: OtaJob): Record<string, string> {
+  return {
+    job: job.jobId,
+    name: job.name.i18nValue["zh_CN"] ?? job.name.defaultValue,
+    firmware: `${job.firmwareName?.defaultValue ?? job.firmwareId} ${job.firmwareVersion ?? ""}`,
+    type: job.type,
+    status: job.status,
+    created: new Date(job.createTime).toISOString(),
+  };
+}
