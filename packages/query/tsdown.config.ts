@@ -1,0 +1,12 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: ["src/index.ts", "src/evaluate.ts"],
+  format: "esm",
+  platform: "neutral",
+  target: "es2022",
+  dts: { oxc: {} },
+  sourcemap: true,
+  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform.
+  fixedExtension: false,
+});
