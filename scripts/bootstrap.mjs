@@ -38,13 +38,19 @@ if (job === "start") {
     "--continue=dependencies-successful",
     ...args,
   ]);
+} else if (job === "bench") {
+  install({ everything: true });
+  turbo(["build", "--output-logs=errors-only"], { quiet: true });
+  run("pnpm", ["--filter", "@enos-ota/bench", "bench", ...args]);
 } else {
-  console.error("usage: node scripts/bootstrap.mjs start [expression] | test [turbo options]");
+  console.error("usage: node scripts/bootstrap.mjs start [expression] | test [turbo options] | bench [--quick] [chapter …]");
   process.exit(2);
 }
 
-function install() {
-  const frozen = ["install", "--frozen-lockfile", "--reporter=append-only"];
+/** The benchmarks' peers are many and large, and only `bench` needs them. */
+function install({ everything = false } = {}) {
+  const filter = everything ? [] : ["--filter", "!@enos-ota/bench"];
+  const frozen = ["install", "--frozen-lockfile", "--reporter=append-only", ...filter];
   if (existsSync(join(bin, "pnpm"))) run("pnpm", frozen, { quiet: true });
   else
     run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });

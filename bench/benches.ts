@@ -1,0 +1,4 @@
+import type { Bench } from "./section.ts";
+
+/** Every chapter of the report, loaded only when it is run: the peers are many and some are slow to load. */
+export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {};

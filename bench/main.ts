@@ -1,0 +1,61 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { benches } from "./benches.ts";
+import { chart } from "./chart.ts";
+import { describeMachine, type Report, toMarkdown } from "./report.ts";
+import type { Effort, Section, Table } from "./section.ts";
+
+// pnpm bench                 everything, into BENCHMARKS.md, bench/results/results.json and bench/results/*.svg
+// pnpm bench --quick         the same with fewer and shorter rounds
+// pnpm bench query mock      only these chapters, printed and not written
+const { values, positionals } = parseArgs({
+  options: { quick: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const effort: Effort = values.quick
+  ? { quick: true, rounds: 3, roundMs: 60 }
+  : { quick: false, rounds: 9, roundMs: 250 };
+
+const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
+if (unknown.length > 0) {
+  console.error(`no chapter ${unknown.join(", ")}; there are ${Object.keys(benches).join(", ")}`);
+  process.exit(2);
+}
+
+const sections: Section[] = [];
+for (const [name, load] of Object.entries(benches)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const { bench } = await load();
+  const section = await bench(effort);
+  sections.push(section);
+  for (const table of section.tables) {
+    console.log(`\n${section.title}: ${table.title} (${table.unit})`);
+    console.table(
+      Object.fromEntries(
+        table.rows.map(({ name, median, ratio }) => [
+          name,
+          { median: Number(median.toPrecision(3)), ratio: Number(ratio.toPrecision(3)) },
+        ]),
+      ),
+    );
+  }
+}
+
+if (positionals.length === 0) {
+  const report: Report = {
+    machine: describeMachine(),
+    node: process.versions.node,
+    quick: values.quick,
+    sections,
+  };
+  const results = new URL("results/", import.meta.url);
+  await mkdir(results, { recursive: true });
+  const charts = new Map<Table, string>();
+  for (const table of sections.flatMap(({ tables }) => tables)) {
+    const file = `${table.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
+    await writeFile(new URL(file, results), chart(table));
+    charts.set(table, `bench/results/${file}`);
+  }
+  await writeFile(new URL("results.json", results), `${JSON.stringify(report, undefined, 2)}\n`);
+  await writeFile(new URL("../BENCHMARKS.md", import.meta.url), toMarkdown(report, charts));
+}
