@@ -2,7 +2,8 @@ import type { Source } from "./document.ts";
 import { literal } from "./literal.ts";
 import { type ExpressionField, resolve, type SpecDocument } from "./spec.ts";
 
-interface FieldRow {
+/** What an expression may say of one field path. */
+export interface FieldRow {
   readonly operators: readonly string[];
   readonly property: string;
   readonly values?: readonly string[];
@@ -10,25 +11,31 @@ interface FieldRow {
   readonly match?: "any" | "first";
 }
 
-/** The field table of the query package: every field path that an expression may name. */
+/** The field table of the query package. */
 export function renderFields({ document }: Source): string {
-  const { fields, operatorNotAllowed } =
+  const { operatorNotAllowed } =
     document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
-  const rows: Record<string, FieldRow> = {};
-  for (const [name, field] of Object.entries(fields)) {
-    Object.assign(rows, field.localized ? localizedRows(name, field) : plainRow(document, name, field));
-  }
   return `
 /**
  * What an expression may name, from \`x-enos-expression\`: each field path with its operators, the property of the
  * job it reads, its allowed values if it has a closed list, and for names in several languages which are read
  * (\`any\`: each of them is tried; \`first\`: the first that the job has decides).
  */
-export const fields = ${literal(rows)} as const;
+export const fields = ${literal(readFields(document))} as const;
 
 /** The API's own answer to an operator that a field does not allow. */
 export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;
 `;
+}
+
+/** Every field path that an expression may name. */
+export function readFields(document: SpecDocument): Record<string, FieldRow> {
+  const { fields } = document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
+  const rows: Record<string, FieldRow> = {};
+  for (const [name, field] of Object.entries(fields)) {
+    Object.assign(rows, field.localized ? localizedRows(name, field) : plainRow(document, name, field));
+  }
+  return rows;
 }
 
 function plainRow(

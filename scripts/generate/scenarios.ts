@@ -1,16 +1,25 @@
 import type { Source } from "./document.ts";
 import { literal } from "./literal.ts";
-import { resolve } from "./spec.ts";
+import { resolve, type SpecDocument } from "./spec.ts";
 
-interface Scenario {
+/** One answer of the mock. */
+export interface Scenario {
   readonly summary?: string;
   readonly status: number;
   readonly operations: string[];
   readonly body: unknown;
 }
 
-/** Every named example of a response: the answers that the mock can give on demand. */
+/** The scenario table of the mock package. */
 export function renderScenarios({ document }: Source): string {
+  return `
+/** The named examples of the spec: the answers that the mock gives on demand. */
+export const scenarios = ${literal(readScenarios(document))} as const;
+`;
+}
+
+/** Every named example of a response: the answers that the mock can give on demand. */
+export function readScenarios(document: SpecDocument): Record<string, Scenario> {
   const scenarios: Record<string, Scenario> = {};
   for (const operation of Object.values(document.paths).flatMap((methods) => Object.values(methods))) {
     for (const [status, reference] of Object.entries(operation.responses)) {
@@ -34,8 +43,5 @@ export function renderScenarios({ document }: Source): string {
       }
     }
   }
-  return `
-/** The named examples of the spec: the answers that the mock gives on demand. */
-export const scenarios = ${literal(scenarios)} as const;
-`;
+  return scenarios;
 }

@@ -43,6 +43,7 @@ export type SchemaOrRef = Ref | { readonly enum?: readonly (string | null)[] };
 
 /** `x-enos-expression`: what an expression may hold. */
 export interface Expression {
+  readonly connectives: readonly string[];
   readonly operatorNotAllowed: { readonly code: number; readonly message: string };
   readonly fields: Readonly<Record<string, ExpressionField>>;
 }

@@ -1,0 +1,37 @@
+import { parse } from "yaml";
+import type { SpecDocument } from "../generate/spec.ts";
+import { type Impact, type SpecChange, strongest } from "./change.ts";
+import { compareErrorCodes } from "./errorCodes.ts";
+import { compareFields } from "./fields.ts";
+import { compareLimits } from "./limits.ts";
+import { judgeOpenApi } from "./openapi.ts";
+import { redoclyDiff } from "./redocly.ts";
+import { compareScenarios } from "./scenarios.ts";
+
+/**
+ * Every change that a user may notice between two versions of the spec, strongest first.
+ * Both are the text of an openapi.yaml; its comments and its layout are nothing that users see.
+ */
+export async function compareSpecs(
+  base: string,
+  revision: string,
+  diff: typeof redoclyDiff = redoclyDiff,
+): Promise<readonly SpecChange[]> {
+  if (base === revision) return [];
+  const [before, after]: [SpecDocument, SpecDocument] = [parse(base), parse(revision)];
+  const changes = [
+    ...judgeOpenApi(await diff(before, after), before, after),
+    ...compareFields(before, after),
+    ...compareErrorCodes(before, after),
+    ...compareLimits(before, after),
+    ...compareScenarios(before, after),
+  ];
+  return (["breaking", "additive", "documentation"] as const).flatMap((impact: Impact) =>
+    changes.filter((change) => change.impact === impact),
+  );
+}
+
+/** The strongest impact of these changes. */
+export function impactOf(changes: readonly SpecChange[]): Impact | undefined {
+  return strongest(changes.map(({ impact }) => impact));
+}

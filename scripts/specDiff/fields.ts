@@ -1,0 +1,83 @@
+import { type FieldRow, readFields } from "../generate/fields.ts";
+import type { SpecDocument } from "../generate/spec.ts";
+import type { Impact, SpecChange } from "./change.ts";
+
+const extension = "/components/schemas/SearchRequest/properties/expression/x-enos-expression";
+
+/** The changes of the expression language: what `otaJob`, `where`, the parser and the evaluator accept and do. */
+export function compareFields(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
+  const [before, after] = [readFields(base), readFields(revision)];
+  const changes: SpecChange[] = [];
+  for (const path of Object.keys(before)) {
+    if (!(path in after)) add("breaking", path, `Expressions can no longer name \`${path}\`.`);
+  }
+  for (const [path, row] of Object.entries(after)) {
+    const old = before[path];
+    if (old === undefined) add("additive", path, `Expressions can name \`${path}\`.`);
+    else compareRows(path, old, row, add);
+  }
+  compareLanguage(base, revision, add);
+  return changes;
+
+  function add(impact: Impact, path: string, message: string): void {
+    const place = `#${extension}/fields/${path.split(".")[0]}`;
+    changes.push({ impact, message, place, packages: ["query", "mock"] });
+  }
+}
+
+type Add = (impact: Impact, path: string, message: string) => void;
+
+function compareRows(path: string, old: FieldRow, row: FieldRow, add: Add): void {
+  for (const operator of without(old.operators, row.operators)) {
+    add("breaking", path, `\`${path}\` no longer takes the operator \`${operator}\`.`);
+  }
+  for (const operator of without(row.operators, old.operators)) {
+    add("additive", path, `\`${path}\` takes the operator \`${operator}\`.`);
+  }
+  if (old.values === undefined && row.values !== undefined) {
+    add("breaking", path, `\`${path}\` takes only ${quoted(row.values)}.`);
+  } else if (old.values !== undefined && row.values === undefined) {
+    add("additive", path, `\`${path}\` takes any value.`);
+  } else {
+    for (const value of without(old.values, row.values)) {
+      add("breaking", path, `\`${path}\` no longer takes the value '${value}'.`);
+    }
+    for (const value of without(row.values, old.values)) {
+      add("additive", path, `\`${path}\` takes the value '${value}'.`);
+    }
+  }
+  // The same expression now finds other jobs, and no compiler says so.
+  if (JSON.stringify([old.names, old.match]) !== JSON.stringify([row.names, row.match])) {
+    add(
+      "breaking",
+      path,
+      `\`${path}\` reads other names: ${quoted(row.names ?? [])}, ${row.match ?? "as it is"}.`,
+    );
+  }
+}
+
+function compareLanguage(base: SpecDocument, revision: SpecDocument, add: Add): void {
+  const [old, now] = [base, revision].map(
+    (document) => document.components.schemas.SearchRequest.properties.expression["x-enos-expression"],
+  );
+  for (const word of without(old?.connectives, now?.connectives)) {
+    add("breaking", word, `Expressions can no longer be joined with \`${word}\`.`);
+  }
+  for (const word of without(now?.connectives, old?.connectives)) {
+    add("additive", word, `Expressions can be joined with \`${word}\`.`);
+  }
+  if (old?.operatorNotAllowed.code !== now?.operatorNotAllowed.code) {
+    add("breaking", "", `A refused operator is answered with code ${now?.operatorNotAllowed.code}.`);
+  }
+  if (old?.operatorNotAllowed.message !== now?.operatorNotAllowed.message) {
+    add("documentation", "", "The API's sentence for a refused operator was reworded.");
+  }
+}
+
+function without(values: readonly string[] = [], others: readonly string[] = []): readonly string[] {
+  return values.filter((value) => !others.includes(value));
+}
+
+function quoted(values: readonly string[]): string {
+  return values.map((value) => `'${value}'`).join(", ") || "none";
+}

@@ -1,0 +1,30 @@
+import { readScenarios } from "../generate/scenarios.ts";
+import type { SpecDocument } from "../generate/spec.ts";
+import type { Impact, SpecChange } from "./change.ts";
+
+/** The changes of the mock's scenarios: the named examples of the responses. */
+export function compareScenarios(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
+  const [before, after] = [readScenarios(base), readScenarios(revision)];
+  const changes: SpecChange[] = [];
+  for (const [name, old] of Object.entries(before)) {
+    const now = after[name];
+    if (now === undefined) {
+      add("breaking", name, `The scenario \`${name}\` was removed.`);
+    } else if (now.status !== old.status) {
+      add("breaking", name, `The scenario \`${name}\` answers with status ${now.status}, not ${old.status}.`);
+    } else if (old.operations.some((operation) => !now.operations.includes(operation))) {
+      add("breaking", name, `The scenario \`${name}\` is answered only to ${now.operations.join(", ")}.`);
+    } else if (JSON.stringify(old) !== JSON.stringify(now)) {
+      // Tests should not depend on sample data; only the names are promised.
+      add("documentation", name, `The sample data of the scenario \`${name}\` changed.`);
+    }
+  }
+  for (const name of Object.keys(after)) {
+    if (!(name in before)) add("additive", name, `The scenario \`${name}\` was added.`);
+  }
+  return changes;
+
+  function add(impact: Impact, name: string, message: string): void {
+    changes.push({ impact, message, place: `#/…/examples/${name}`, packages: ["mock"] });
+  }
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { compareSpecs, impactOf } from "../../specDiff/compare.ts";
+import { type RedoclyChange, redoclyDiff } from "../../specDiff/redocly.ts";
+import { edited } from "./edit.ts";
+import { answerCases } from "./verdicts/answers.ts";
+import type { Case } from "./verdicts/case.ts";
+import { expressionCases } from "./verdicts/expressions.ts";
+import { operationCases } from "./verdicts/operations.ts";
+import { requestCases } from "./verdicts/requests.ts";
+import { tableCases } from "./verdicts/tables.ts";
+
+const cases = [...requestCases, ...answerCases, ...operationCases, ...expressionCases, ...tableCases];
+const ofRedocly = { breaking: "major", additive: "minor", documentation: "patch" } as const;
+
+async function judge({ edits }: Case) {
+  const { base, revision } = await edited(edits);
+  let seen: readonly RedoclyChange[] = [];
+  const changes = await compareSpecs(base, revision, async (...documents) => {
+    seen = await redoclyDiff(...documents);
+    return seen;
+  });
+  // Extensions at the root are listed by Redocly, but not judged.
+  const judged = seen.filter(({ typeName }) => typeName !== "SpecExtension").map(({ impact }) => impact);
+  const redocly = (["major", "minor", "patch"] as const).find((impact) => judged.includes(impact)) ?? "none";
+  return { changes, verdict: impactOf(changes), redocly };
+}
+
+describe("one change of the spec means for users", () => {
+  it.concurrent.each(cases)("$verdict: $title", async (row) => {
+    const { changes, verdict, redocly } = await judge(row);
+    expect({ verdict, redocly, changes }).toMatchObject({ verdict: row.verdict, redocly: row.redocly });
+    for (const { message, place, packages } of changes) {
+      expect(message).toMatch(/\.$/);
+      expect(place).toMatch(/^#/);
+      expect(packages).not.toEqual([]);
+    }
+  });
+
+  it("on a table of more than forty changes, each with a title of its own", () => {
+    expect(cases.length).toBeGreaterThan(40);
+    expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
+  });
+
+  it("where Redocly judges otherwise, with a reason", () => {
+    const unexplained = cases.filter(
+      ({ verdict, redocly, because }) =>
+        redocly !== "none" && (redocly !== ofRedocly[verdict]) !== (because !== undefined),
+    );
+    expect(unexplained).toEqual([]);
+  });
+
+  it("nothing when only comments and layout changed", async () => {
+    const { base } = await edited([]);
+    expect(await compareSpecs(base, `# a comment\n${base}`)).toEqual([]);
+  });
+});
+
+describe("a change is told to the packages it reaches", () => {
+  it.each([
+    ["a new operator to query and mock", [["fields/status/operators", ["=", "in"]]], ["mock", "query"]],
+    [
+      "a new field to client and mock",
+      [["JobInfo/properties/priority", { type: "string" }]],
+      ["client", "mock"],
+    ],
+    ["a new scenario to the mock", [["answers/more", { value: {} }]], ["mock"]],
+    [
+      "a new value of a searchable enum to all",
+      [["schemas/JobStatus/enum", ["started", "paused", "stopped"]]],
+      ["client", "mock", "query"],
+    ],
+  ] as const)("%s", async (_, edits, packages) => {
+    const { base, revision } = await edited(edits);
+    const changes = await compareSpecs(base, revision);
+    expect([...new Set(changes.flatMap((change) => change.packages))].sort()).toEqual(packages);
+  });
+});

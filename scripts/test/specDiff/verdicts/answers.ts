@@ -1,0 +1,121 @@
+import { type Case, neverReceived, row, text } from "./case.ts";
+
+const jobRequired = [
+  ...["orgId", "jobId", "name", "firmwareId", "type", "enableUpgradeRequest", "upgradeScope"],
+  ...["upgradeTimeout", "status", "createTime"],
+];
+const invisible = "a bound of a received value is in no type, and the client does not check it";
+
+/** Changes of what is received. */
+export const answerCases: readonly Case[] = [
+  row("a field of the answer is added", [["JobInfo/properties/priority", text]], "additive", "minor"),
+  row(
+    "a required field of the answer is added",
+    [
+      ["JobInfo/properties/priority", text],
+      ["JobInfo/required", [...jobRequired, "priority"]],
+    ],
+    "additive",
+    "minor",
+  ),
+  row(
+    "a field of the answer is removed",
+    [
+      ["JobInfo/properties/upgradeTimeout", undefined],
+      ["JobInfo/required", jobRequired.filter((name) => name !== "upgradeTimeout")],
+    ],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a field of the answer may be missing",
+    [["JobInfo/required", jobRequired.filter((name) => name !== "upgradeTimeout")]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a field of the answer is always there",
+    [["JobInfo/required", [...jobRequired, "firmwareVersion"]]],
+    "additive",
+    "patch",
+    "readers need one check less",
+  ),
+  row(
+    "a field of the answer may be null",
+    [["JobInfo/properties/firmwareVersion/type", ["string", "null"]]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a field of the answer is never null",
+    [["JobInfo/properties/maximumConcurrency/type", "integer"]],
+    "additive",
+    "patch",
+    "readers need one check less",
+  ),
+  row(
+    "a field of the answer changes its type",
+    [["JobInfo/properties/upgradeTimeout/type", "string"]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "an enum of the answer gets a value",
+    [["schemas/UpgradeScope/properties/type/enum", ["total", "partial", "canary"]]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "an enum of the answer loses a value",
+    [["schemas/UpgradeScope/properties/type/enum", ["total"]]],
+    "breaking",
+    "patch",
+    neverReceived,
+  ),
+  row(
+    "an enum of the answer opens to any text",
+    [["schemas/UpgradeScope/properties/type/enum", undefined]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a text of the answer becomes an enum",
+    [["JobInfo/properties/orgId/enum", ["o1"]]],
+    "breaking",
+    "patch",
+    neverReceived,
+  ),
+  row(
+    "an answer takes one more form",
+    [["JobInfo/properties/retryPolicy/oneOf/2", { type: "string" }]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a bound of the answer is lifted",
+    [["JobInfo/properties/startSchedule/maximum", undefined]],
+    "documentation",
+    "major",
+    invisible,
+  ),
+  row(
+    "a bound of the answer is tightened",
+    [["JobInfo/properties/startSchedule/maximum", 43200]],
+    "documentation",
+    "patch",
+  ),
+  row(
+    "a format of the answer changes",
+    [["JobInfo/properties/createTime/format", "int32"]],
+    "documentation",
+    "major",
+    invisible,
+  ),
+  row(
+    "a field of the answer is deprecated",
+    [["JobInfo/properties/orgId/deprecated", true]],
+    "additive",
+    "patch",
+    "editors strike the field out: users should read of it",
+  ),
+];
