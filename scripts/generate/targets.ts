@@ -5,6 +5,7 @@ import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
+import { renderValidators, renderValidatorTypes } from "./validators.ts";
 
 /** One generated file. */
 export interface Target {
@@ -26,4 +27,6 @@ export const targets: readonly Target[] = [
   { package: "mock", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "document.ts", render: renderDocument },
   { package: "mock", file: "scenarios.ts", render: renderScenarios },
+  { package: "mock", file: "validators.js", render: renderValidators },
+  { package: "mock", file: "validators.d.ts", render: renderValidatorTypes },
 ];

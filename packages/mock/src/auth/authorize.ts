@@ -1,0 +1,59 @@
+import { assumptions } from "../core/assumptions.ts";
+import type { WireRequest } from "../engine/wire.ts";
+import { timing } from "../generated/limits.ts";
+import type { AuthPolicy } from "./credentials.ts";
+import { signatureOf } from "./signature.ts";
+import type { Tokens } from "./tokens.ts";
+
+/** Why a business call was refused: `code` for an answer in the service's envelope, else the gateway's 401. */
+export interface Refusal {
+  readonly code?: 1202 | 1203;
+  readonly reason: string;
+}
+
+/** Checks token, timestamp and signature of a business call. Undefined if all is well. */
+export function authorize(
+  request: WireRequest,
+  policy: AuthPolicy,
+  tokens: Tokens,
+  now: number,
+): Refusal | undefined {
+  const accessToken = request.headers.get("apim-accesstoken") ?? "";
+  const signature = request.headers.get("apim-signature") ?? "";
+  const timestamp = request.headers.get("apim-timestamp") ?? "";
+  if (!accessToken)
+    return { code: assumptions.emptyTokenCode, reason: "the header apim-accesstoken is missing" };
+  if (!signature) return { reason: "the header apim-signature is missing" };
+  if (!/^\d+$/.test(timestamp)) {
+    return { reason: "the header apim-timestamp must hold the time in epoch milliseconds" };
+  }
+  const state = tokens.stateOf(accessToken, now);
+  if (state === "expired") return { code: assumptions.expiredTokenCode, reason: "the token has expired" };
+  if (state === "unknown") return { reason: "this mock has not issued the token" };
+  const stale = staleness(Number(timestamp), now);
+  if (stale) return { reason: stale };
+  const wanted = signatureOf({
+    accessToken,
+    query: request.query,
+    body: request.body,
+    timestamp,
+    secretKey: policy.secretKey,
+  });
+  if (signature === wanted) return undefined;
+  if (signature.toLowerCase() === wanted) return { reason: "the signature must be in lower-case hex" };
+  return {
+    reason:
+      "the signature does not fit; it covers the token, the query sorted by name (URL-decoded, action included), " +
+      "the body's bytes as sent, the timestamp and the secret key",
+  };
+}
+
+/** Says how far a timestamp lies outside the window; undefined if it lies inside. */
+export function staleness(timestamp: number, now: number): string | undefined {
+  const off = timestamp - now;
+  if (Math.abs(off) <= timing.signatureWindowMs) return undefined;
+  const seconds = Math.round(Math.abs(off) / 1000);
+  return `the timestamp is ${seconds} s ${off > 0 ? "ahead of" : "behind"} the server's clock; ${
+    timing.signatureWindowMs / 1000
+  } s are allowed`;
+}

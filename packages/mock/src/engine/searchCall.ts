@@ -1,0 +1,58 @@
+import { authorize, type Refusal } from "../auth/authorize.ts";
+import type { AuthPolicy } from "../auth/credentials.ts";
+import type { Tokens } from "../auth/tokens.ts";
+import { assumptions } from "../core/assumptions.ts";
+import type { JobStore } from "../core/jobStore.ts";
+import { type SearchAnswer, search } from "../core/search.ts";
+import { errorCodes } from "../generated/errorCodes.ts";
+import { checkSearch, queryProblem } from "./checks.ts";
+import { type Answer, answer, gatewayError, type WireRequest } from "./wire.ts";
+
+/** What a search call needs of the mock that it reaches. */
+export interface SearchContext {
+  readonly policy: AuthPolicy;
+  readonly tokens: Tokens;
+  readonly store: JobStore;
+  /** Organizations whose jobs the service account may not read. */
+  readonly denied: ReadonlySet<string>;
+  readonly now: number;
+  readonly requestId: string;
+}
+
+/** Answers a search call, of which the body has been read as JSON. */
+export function answerSearch(request: WireRequest, body: unknown, context: SearchContext): Answer {
+  const refusal = context.policy.verify && authorize(request, context.policy, context.tokens, context.now);
+  if (refusal) return refuse(refusal, context.requestId);
+  const { code, msg, ...rest } = searchChecked(request, body, context);
+  return answer(code === 0 ? 200 : assumptions.businessStatus, {
+    code,
+    msg,
+    requestId: context.requestId,
+    ...rest,
+  });
+}
+
+function searchChecked(request: WireRequest, body: unknown, { store, denied }: SearchContext): SearchAnswer {
+  const problem = queryProblem(request.query);
+  if (problem) return failure(99400, problem);
+  const orgId = request.query.get("orgId") ?? "";
+  if (!store.knows(orgId)) {
+    return failure(99400, assumptions.invalidArgument("orgId", "  orgId does not exist"));
+  }
+  if (denied.has(orgId)) return failure(99403, `Denied resource:  orgId ${orgId}`);
+  const checked = checkSearch(body);
+  if (checked.problem) {
+    return failure(99400, assumptions.invalidArgument(checked.problem.name, checked.problem.text));
+  }
+  return search(store.list(orgId), checked.value);
+}
+
+function refuse({ code, reason }: Refusal, requestId: string): Answer {
+  if (code === undefined) return gatewayError(401, `Invalid authentication credentials (${reason})`);
+  const msg = `${errorCodes[code].message} (${reason})`;
+  return answer(assumptions.businessStatus, { code, msg, requestId, data: null });
+}
+
+function failure(code: 99400 | 99403, msg: string): SearchAnswer {
+  return { code, msg, data: null };
+}

@@ -1,0 +1,7 @@
+export type { AuthOptions, Credentials } from "./auth/credentials.ts";
+export type { OtaJob } from "./core/job.ts";
+export type { Jobs } from "./core/jobStore.ts";
+export type { MockOptions } from "./engine/engine.ts";
+export type { ReceivedRequest } from "./engine/requestLog.ts";
+export type { OperationId } from "./engine/routes.ts";
+export { type MockServer, type MockServerOptions, startMockServer } from "./prism/server.ts";

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Engine } from "../src/engine/engine.ts";
+import { createInspector } from "../src/prism/inspector.ts";
+import { type MockServer, startMockServer } from "../src/prism.ts";
+import { job } from "./jobs.ts";
+import { post, searchPath } from "./post.ts";
+
+let server: MockServer;
+
+beforeAll(async () => {
+  server = await startMockServer({
+    auth: false,
+    jobs: [job("a"), job("b", { createTime: 1_600_000_000_000 })],
+  });
+});
+beforeEach(() => server.reset());
+afterAll(() => server.stop());
+
+describe("the server that Prism checks", () => {
+  test("evaluates the expression and answers newest first", async () => {
+    const { body } = await post(server, searchPath, { expression: "name like 'JOB'" });
+    expect(body.data.map((found: { jobId: string }) => found.jobId)).toEqual(["b", "a"]);
+    expect(body.pagination).toEqual({ sortedBy: null, pageNo: 1, pageSize: 10, totalSize: 2 });
+  });
+
+  test("answers a malformed body, and the next request too", async () => {
+    expect(await post(server, searchPath, '{"expression":')).toMatchObject({
+      status: 400,
+      body: { message: "Cannot process request body" },
+    });
+    expect((await post(server, searchPath, {})).body.code).toBe(0);
+  });
+
+  test("does not let the first Accept header stick", async () => {
+    await post(server, searchPath, {}, { accept: "text/html" });
+    expect(await post(server, searchPath, {}, { accept: "application/json" })).toMatchObject({
+      status: 200,
+      body: { code: 0 },
+    });
+  });
+
+  test("answers with a 500 when the component throws, instead of hanging", async () => {
+    const inspect = await createInspector();
+    const engine = new Engine({ auth: false });
+    const call = engine.receive({
+      method: "POST",
+      path: "/connect-service/v2.1/ota-jobs",
+      query: new URLSearchParams("action=search&orgId=o1"),
+      headers: new Headers({ "content-type": "application/json" }),
+      body: new TextEncoder().encode("{}"),
+    });
+    const answer = await inspect(call, () => {
+      throw new Error("broken on purpose");
+    });
+    expect(answer).toMatchObject({ status: 500, body: { message: "The mock failed: broken on purpose" } });
+  });
+
+  test("refuses what the spec does not allow, and says what it was", async () => {
+    const tooLarge = await post(server, searchPath, { pagination: { pageNo: 1, pageSize: 201 } });
+    expect(tooLarge.body).toMatchObject({
+      code: 99400,
+      msg: "Invalid Argument pagination.pageSize:must be <= 200",
+    });
+    const action = await post(server, searchPath.replace("search", "delete"), {});
+    expect(action.body).toMatchObject({ code: 99400, msg: 'Invalid Argument action:must be "search"' });
+  });
+
+  test("turns a wrong answer of its own into a 500 that says what is wrong", async () => {
+    server.jobs.add({ ...job("c"), upgradeTimeout: -1 });
+    const { status, body } = await post(server, searchPath, {});
+    expect(status).toBe(500);
+    expect(body.message).toMatch(/breaks the spec: .*data\.\d\.upgradeTimeout must be >= 0/);
+  });
+
+  test("gives the named examples that Prefer asks for", async () => {
+    expect((await post(server, searchPath, {}, { prefer: "example=empty" })).body.data).toEqual([]);
+    expect(await post(server, searchPath, {}, { prefer: "code=429" })).toMatchObject({
+      status: 429,
+      body: { message: "API rate limit exceeded" },
+    });
+    const unknown = await post(server, searchPath, {}, { prefer: "example=nope" });
+    expect(unknown.status).toBe(400);
+    expect(unknown.body.message).toContain("secondPage (200)");
+  });
+
+  test("lists what came in, with the parsed expression and the answer's code", async () => {
+    await post(server, searchPath, { expression: "productKey='x'" });
+    await post(server, searchPath, { expression: "productKey=" });
+    const [good, bad] = server.requests;
+    expect(good).toMatchObject({ operation: "searchOtaJobs", orgId: "o1", status: 200, code: 0 });
+    expect(String(good?.condition)).toBe("productKey = 'x'");
+    expect(bad).toMatchObject({ code: 99400, condition: undefined });
+    expect(bad?.expressionError?.message).toContain("^");
+  });
+
+  test("is healthy", async () => {
+    expect(await (await fetch(`${server.url}/__mock/health`)).json()).toEqual({ status: "ok" });
+  });
+
+  test("says who holds the port", async () => {
+    const port = Number(new URL(server.url).port);
+    await expect(startMockServer({ port })).rejects.toThrow(`port ${port}: it is in use`);
+  });
+
+  test("stops, even twice and with connections open", async () => {
+    await using other = await startMockServer({ auth: false });
+    await post(other, searchPath, {});
+    await other.stop();
+    await expect(post(other, searchPath, {})).rejects.toThrow();
+  });
+});

@@ -1,0 +1,11 @@
+import { defineConfig } from "tsdown";
+
+export default defineConfig({
+  entry: ["src/prism.ts", "src/cli.ts"],
+  format: "esm",
+  target: "es2022",
+  dts: { oxc: {} },
+  sourcemap: true,
+  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform.
+  fixedExtension: false,
+});
