@@ -28,7 +28,7 @@ if (job === "start") {
 } else if (job === "test") {
   install();
   // First, because a later task would regenerate what drifted, and the drift would pass unseen.
-  turbo(["check:generated", "--output-logs=new-only"]);
+  turbo(["check:generated", "check:changesets", "--output-logs=new-only"]);
   turbo([
     "build",
     "lint",
@@ -43,7 +43,9 @@ if (job === "start") {
   turbo(["build", "--output-logs=errors-only"], { quiet: true });
   run("pnpm", ["--filter", "@enos-ota/bench", "bench", ...args]);
 } else {
-  console.error("usage: node scripts/bootstrap.mjs start [expression] | test [turbo options] | bench [--quick] [chapter …]");
+  console.error(
+    "usage: node scripts/bootstrap.mjs start [expression] | test [turbo options] | bench [--quick] [chapter …]",
+  );
   process.exit(2);
 }
 

@@ -1,0 +1,41 @@
+import type { Impact, SpecChange } from "./change.ts";
+import { type Bumps, published } from "./changesets.ts";
+
+const titles: Readonly<Record<Impact, string>> = {
+  breaking: "Breaking",
+  additive: "Additive",
+  documentation: "Documentation",
+};
+
+/** The changes in words, grouped by what they mean. */
+export function reportChanges(changes: readonly SpecChange[]): string {
+  if (changes.length === 0) return "No change that users notice.";
+  const groups = Map.groupBy(changes, ({ impact }) => impact);
+  return [...groups]
+    .map(([impact, group]) => {
+      const lines = group.map(
+        ({ message, place, packages }) => `  ${message}\n    ${place} (${packages.join(", ")})`,
+      );
+      return `${titles[impact]}:\n${lines.join("\n")}`;
+    })
+    .join("\n\n");
+}
+
+/** The bumps in words. */
+export function reportBumps(bumps: Bumps): string {
+  const list = Object.entries(bumps).map(([name, bump]) => `${name} ${bump}`);
+  return list.join(", ") || "none";
+}
+
+/** A changeset, as `changeset version` reads it. */
+export function renderChangeset(changes: readonly SpecChange[], bumps: Bumps): string {
+  const releases = Object.entries(bumps).map(
+    ([name, bump]) => `"${published(name as keyof Bumps)}": ${bump}\n`,
+  );
+  const groups = Map.groupBy(changes, ({ impact }) => impact);
+  const sections = [...groups].map(
+    ([impact, group]) =>
+      `${titles[impact]}:\n\n${[...new Set(group.map(({ message }) => `- ${message}\n`))].join("")}`,
+  );
+  return `---\n${releases.join("")}---\n\nThe API's specification changed.\n\n${sections.join("\n")}`;
+}

@@ -1,0 +1,192 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { WorkingCopy } from "./workingCopy.ts";
+
+const opened: WorkingCopy[] = [];
+
+afterEach(() => {
+  for (const copy of opened.splice(0)) copy.remove();
+});
+
+function open(copy: WorkingCopy): WorkingCopy {
+  opened.push(copy);
+  return copy;
+}
+
+/** A branch of a main that was released once. */
+function branch(options?: { version: string }): WorkingCopy {
+  const copy = open(WorkingCopy.create(options));
+  copy.git("switch", "--quiet", "--create", "change");
+  return copy;
+}
+
+const dropOperator = ['productKey: { operators: ["=", in] }', 'productKey: { operators: ["="] }'] as const;
+const addOperator = ['status: { operators: ["="] }', 'status: { operators: ["=", in] }'] as const;
+const reword = ["The ID of the job. [documented]", "Identifies the job. [documented]"] as const;
+
+describe("pnpm spec:diff", () => {
+  it("says in words what changed, and by its exit code the needed bump", () => {
+    const copy = branch();
+    copy.editSpec(...dropOperator);
+    const { status, stdout } = copy.run("main");
+    expect(stdout).toContain("compared with where the branch left main");
+    expect(stdout).toContain("Breaking:\n  `productKey` no longer takes the operator `in`.");
+    expect(stdout).toContain("Needed bumps: query minor, mock minor.");
+    expect(status).toBe(20);
+  });
+
+  it("counts a breaking change as a major from 1.0.0 on", () => {
+    const copy = branch({ version: "1.4.0" });
+    copy.editSpec(...dropOperator);
+    expect(copy.run("main").status).toBe(30);
+  });
+
+  it("gives JSON", () => {
+    const copy = branch();
+    copy.editSpec(...reword);
+    const { status, stdout } = copy.run("main", "--json");
+    expect(status).toBe(10);
+    expect(JSON.parse(stdout)).toMatchObject({
+      base: { what: "where the branch left main" },
+      impact: "documentation",
+      bump: "patch",
+      packages: { client: "patch", mock: "patch" },
+      changes: [
+        { impact: "documentation", place: "#/components/schemas/JobInfo/properties/jobId/description" },
+      ],
+    });
+  });
+
+  it("exits with 0 when nothing changed", () => {
+    const { status, stdout } = branch().run("main");
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("No change") });
+  });
+
+  it("compares with the last release on main, committed or not", () => {
+    const copy = open(WorkingCopy.create());
+    copy.git("tag", "@enos-ota/client@0.1.0");
+    copy.editSpec(...addOperator);
+    copy.commit();
+    copy.editSpec(...reword);
+    const { status, stdout } = copy.run("main");
+    expect(stdout).toContain("compared with the release @enos-ota/client@0.1.0");
+    expect(stdout).toContain("`status` takes the operator `in`.");
+    expect(stdout).toContain("The description of `jobId` was reworded.");
+    expect(status).toBe(10);
+  });
+
+  it("compares with the revision that is asked for, and refuses one that does not exist", () => {
+    const copy = branch();
+    copy.editSpec(...reword);
+    copy.commit();
+    expect(copy.run("main", "HEAD").status).toBe(0);
+    expect(copy.run("main", "HEAD~1").status).toBe(10);
+    const { status, stderr } = copy.run("main", "v9");
+    expect(status).toBe(1);
+    expect(stderr).toContain("git knows no revision v9 here");
+  });
+});
+
+describe("pnpm spec:check", () => {
+  it("refuses a change of the spec without a changeset", () => {
+    const copy = branch();
+    copy.editSpec(...addOperator);
+    const { status, stderr } = copy.run("checkChangesets");
+    expect(status).toBe(1);
+    expect(stderr).toContain("needs: query patch, mock patch; declared is: none.");
+    expect(stderr).toContain("Run: pnpm spec:changeset");
+  });
+
+  it("refuses changesets that bump less than the change needs, package by package", () => {
+    const copy = branch();
+    copy.editSpec(...dropOperator);
+    copy.write(".changeset/low.md", '---\n"@enos-ota/query": patch\n"@enos-ota/mock": minor\n---\n\nLess.\n');
+    expect(copy.run("checkChangesets").status).toBe(1);
+    copy.write(
+      ".changeset/low.md",
+      '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nEnough.\n',
+    );
+    expect(copy.run("checkChangesets").status).toBe(0);
+  });
+
+  it("does not count changesets that were there before", () => {
+    const copy = open(WorkingCopy.create());
+    copy.write(
+      ".changeset/old.md",
+      '---\n"@enos-ota/query": major\n"@enos-ota/mock": major\n---\n\nOther.\n',
+    );
+    copy.commit();
+    copy.git("switch", "--quiet", "--create", "change");
+    copy.editSpec(...addOperator);
+    expect(copy.run("checkChangesets").status).toBe(1);
+  });
+
+  it("counts versions that the changesets have become", () => {
+    const copy = open(WorkingCopy.create());
+    copy.git("tag", "@enos-ota/client@0.1.0");
+    copy.editSpec(...dropOperator);
+    copy.setVersion("0.1.1");
+    copy.commit();
+    expect(copy.run("checkChangesets").status).toBe(1);
+    copy.setVersion("0.2.0");
+    copy.commit();
+    expect(copy.run("checkChangesets").status).toBe(0);
+  });
+
+  it("says loudly what it could not compare in a shallow clone without releases", () => {
+    const copy = open(WorkingCopy.create());
+    copy.editSpec(...reword);
+    copy.commit();
+    const { status, stderr } = open(copy.clone("--depth=1")).run("checkChangesets");
+    expect(stderr).toMatch(/^WARNING: No other branch and no release is known here \(the clone is shallow/);
+    expect(stderr).toContain("what is already committed was NOT compared");
+    expect(status).toBe(0);
+  });
+
+  it("says so, too, where there is no git or was no spec", () => {
+    const copy = open(new WorkingCopy());
+    copy.write("spec/openapi.yaml", "openapi: 3.1.0\n");
+    expect(copy.run("checkChangesets")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("no git repository"),
+    });
+    const other = open(WorkingCopy.create());
+    other.delete("spec/openapi.yaml");
+    other.commit();
+    other.write("spec/openapi.yaml", "openapi: 3.1.0\n");
+    expect(other.run("checkChangesets", "HEAD")).toMatchObject({
+      status: 0,
+      stderr: expect.stringContaining("There is no spec/openapi.yaml in HEAD: nothing was compared."),
+    });
+  });
+});
+
+describe("pnpm spec:changeset", () => {
+  it("writes a changeset with which the check passes, and renews it", () => {
+    const copy = branch();
+    copy.editSpec(...addOperator);
+    expect(copy.run("writeChangeset").status).toBe(0);
+    copy.editSpec(...dropOperator);
+    expect(copy.run("checkChangesets").status).toBe(1);
+    expect(copy.run("writeChangeset").status).toBe(0);
+    expect(copy.run("checkChangesets").status).toBe(0);
+    const [name, ...others] = copy.changesets();
+    expect(others).toEqual([]);
+    expect(copy.read(`.changeset/${name}`)).toBe(
+      [
+        '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nThe API\'s specification changed.\n',
+        "Breaking:\n\n- `productKey` no longer takes the operator `in`.\n",
+        "Additive:\n\n- `status` takes the operator `in`.\n",
+      ].join("\n"),
+    );
+  });
+
+  it("writes none where users notice nothing", () => {
+    const copy = branch();
+    copy.editSpec("# After a change run `pnpm generate`", "# After any change run `pnpm generate`");
+    expect(copy.run("writeChangeset")).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("no changeset is needed"),
+    });
+    expect(copy.changesets()).toEqual([]);
+  });
+});
