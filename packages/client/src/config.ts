@@ -1,0 +1,103 @@
+import { type Clock, systemClock } from "./clock.ts";
+import { OtaConfigError } from "./errors.ts";
+import { createLog, type Log } from "./logger.ts";
+import type { Middleware } from "./middleware.ts";
+import type { KeyAuth, OtaAuth, OtaClientOptions } from "./options.ts";
+
+/** The options, complete and checked. */
+export interface Config {
+  readonly baseUrl: string;
+  readonly auth: OtaAuth;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly timeoutMs: number;
+  readonly totalTimeoutMs: number;
+  readonly maxRetries: number;
+  readonly maxResponseBytes: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly middleware: readonly Middleware[];
+  readonly log: Log;
+  readonly clock: Clock;
+}
+
+/** Completes options from the environment and with defaults. Throws an {@link OtaConfigError}. */
+export function resolveConfig(options: OtaClientOptions): Config {
+  return {
+    baseUrl: checkBaseUrl(
+      required(options.baseUrl, "baseUrl", "ENOS_BASE_URL"),
+      options.allowInsecure ?? false,
+    ),
+    auth: checkAuth(options),
+    // Looked up at each call, so that a mock that replaces the global fetch later is seen.
+    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
+    timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 30_000, 1),
+    totalTimeoutMs: checkNumber("totalTimeoutMs", options.totalTimeoutMs ?? 120_000, 1),
+    maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
+    maxResponseBytes: checkNumber("maxResponseBytes", options.maxResponseBytes ?? 2 ** 25, 1),
+    headers: options.headers ?? {},
+    middleware: options.middleware ?? [],
+    log: createLog(options.logger, options.logLevel),
+    clock: options.clock ?? systemClock,
+  };
+}
+
+/** Gives an option, or else its environment variable. */
+export function required(value: string | undefined, option: string, variable: string): string {
+  const found = value ?? environment(variable);
+  if (typeof found === "string" && found.trim() !== "") return found;
+  throw new OtaConfigError(
+    `The option "${option}" is missing: pass it, or set the environment variable ${variable}.`,
+    option,
+    variable,
+  );
+}
+
+/** Refuses a number below its least value, and what is no number. */
+export function checkNumber(option: string, value: number, least: number): number {
+  if (typeof value === "number" && value >= least) return value;
+  throw new OtaConfigError(`The option "${option}" must be a number of at least ${least}.`, option);
+}
+
+function environment(variable: string): string | undefined {
+  try {
+    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
+    return process?.env?.[variable];
+  } catch {
+    // Deno without the permission to read the environment.
+    return undefined;
+  }
+}
+
+function checkBaseUrl(text: string, allowInsecure: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const fail = (problem: string): OtaConfigError =>
+    new OtaConfigError(`The option "baseUrl" (ENOS_BASE_URL) ${problem}.`, "baseUrl", "ENOS_BASE_URL");
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    throw fail("must be a complete URL, such as https://apim.example.com");
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw fail("must not hold credentials, a query or a fragment");
+  }
+  const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+  if (url.protocol === "http:" && !loopback && !allowInsecure) {
+    throw fail("must be https, because tokens travel in headers; for EnOS Edge set allowInsecure");
+  }
+  return url.href.replace(/\/+$/, "");
+}
+
+function checkAuth(options: OtaClientOptions): OtaAuth {
+  const auth: OtaAuth | Partial<KeyAuth> = options.auth ?? {};
+  if (auth === "none" || "sign" in auth) return auth;
+  const secretKey = required(auth.secretKey, "auth.secretKey", "ENOS_SECRET_KEY");
+  if (!options.dangerouslyAllowBrowser && ("document" in globalThis || "importScripts" in globalThis)) {
+    throw new OtaConfigError(
+      "A secret key in a browser can be read by every visitor: let a server sign (auth: { sign }), " +
+        "or set dangerouslyAllowBrowser.",
+      "dangerouslyAllowBrowser",
+    );
+  }
+  if ("accessToken" in auth) {
+    if (auth.accessToken) return { ...auth, secretKey };
+    throw new OtaConfigError('The option "auth.accessToken" is empty.', "auth.accessToken");
+  }
+  return { ...auth, accessKey: required(auth.accessKey, "auth.accessKey", "ENOS_ACCESS_KEY"), secretKey };
+}

@@ -1,0 +1,208 @@
+// A key that all copies of the package share, so that guards work where `instanceof` does not.
+const kind: unique symbol = Symbol.for("@enos-ota/client.error");
+
+/** What an error may know besides its message. */
+export interface OtaErrorDetails {
+  /** The server's ID of the request; give it to support. */
+  readonly requestId?: string | undefined;
+  /** Whether the same call may succeed later. */
+  readonly retryable?: boolean | undefined;
+  /** What lay beneath. */
+  readonly cause?: unknown;
+}
+
+/** The root of every error that the client throws. */
+export class OtaError extends Error {
+  override readonly name: string = "OtaError";
+  /** Requests sent for the call, repeats included; 0 when none was. */
+  readonly attempts: number = 0;
+  /** The server's ID of the request, where there was an answer that had one. */
+  readonly requestId: string | undefined;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+
+  constructor(message: string, details: OtaErrorDetails = {}) {
+    super(message, "cause" in details ? { cause: details.cause } : undefined);
+    this.requestId = details.requestId;
+    this.retryable = details.retryable ?? false;
+    Object.defineProperty(this, kind, { value: true });
+  }
+
+  /** All fields but stack and cause, for logs. Holds no secret. */
+  toJSON(): Record<string, unknown> {
+    return { ...(this as object), message: this.message };
+  }
+}
+
+/** The API answered with a code other than 0, whatever the HTTP status. */
+export class OtaApiError extends OtaError {
+  override readonly name = "OtaApiError";
+  /** The API's code, such as 99400. */
+  readonly code: number;
+  /** The code's name, such as `InvalidArgument`; undefined for a code that the spec does not list. */
+  readonly codeName: string | undefined;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** How long the server asked to wait, in ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, details: OtaErrorDetails & ApiErrorDetails) {
+    super(message, details);
+    this.code = details.code;
+    this.codeName = details.codeName;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** What an {@link OtaApiError} knows. */
+export interface ApiErrorDetails {
+  readonly code: number;
+  readonly codeName?: string | undefined;
+  readonly status: number;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The gateway, or something else on the way, answered with an HTTP status that is no success. */
+export class OtaHttpError extends OtaError {
+  override readonly name = "OtaHttpError";
+  /** The HTTP status. */
+  readonly status: number;
+  /** How long the server asked to wait, in ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    message: string,
+    status: number,
+    details: OtaErrorDetails & { retryAfterMs?: number | undefined } = {},
+  ) {
+    super(message, details);
+    this.status = status;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** No complete answer came: name not found, connection refused or reset. `cause` tells which. */
+export class OtaConnectionError extends OtaError {
+  override readonly name = "OtaConnectionError";
+}
+
+/** A deadline passed. */
+export class OtaTimeoutError extends OtaError {
+  override readonly name = "OtaTimeoutError";
+  /** Which: one request (`timeoutMs`), the whole call (`totalTimeoutMs`), or `waitFor`. */
+  readonly scope: "attempt" | "total" | "waitFor";
+  /** The deadline in ms. */
+  readonly timeoutMs: number;
+
+  constructor(scope: OtaTimeoutError["scope"], timeoutMs: number, details: OtaErrorDetails = {}) {
+    super(`${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`, { retryable: true, ...details });
+    this.scope = scope;
+    this.timeoutMs = timeoutMs;
+  }
+}
+
+const timeoutTexts = {
+  attempt: "The request (option timeoutMs)",
+  total: "The call with its repeats (option totalTimeoutMs)",
+  waitFor: "What waitFor() waits for (option timeoutMs)",
+} as const;
+
+/** The caller's signal aborted; `cause` is its reason. */
+export class OtaAbortError extends OtaError {
+  override readonly name = "OtaAbortError";
+
+  constructor(reason?: unknown) {
+    super("The call was aborted by its signal.", { cause: reason });
+  }
+}
+
+/** The answer is not what the API documents: not JSON, too large, or without what it must have. */
+export class OtaParseError extends OtaError {
+  override readonly name = "OtaParseError";
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** The content type of the answer. */
+  readonly contentType: string | undefined;
+  /** The first characters of the answer. */
+  readonly snippet: string | undefined;
+
+  constructor(
+    message: string,
+    details: OtaErrorDetails & {
+      status: number;
+      contentType?: string | undefined;
+      snippet?: string | undefined;
+    },
+  ) {
+    super(message, details);
+    this.status = details.status;
+    this.contentType = details.contentType;
+    this.snippet = details.snippet;
+  }
+}
+
+/** The list of jobs moved faster than it could be read, or the server's pages make no sense. */
+export class OtaPagingError extends OtaError {
+  override readonly name = "OtaPagingError";
+}
+
+/** The client was set up or called wrongly; nothing was sent. */
+export class OtaConfigError extends OtaError {
+  override readonly name = "OtaConfigError";
+  /** The option that is wrong. */
+  readonly option: string | undefined;
+  /** The environment variable that can be set in its place. */
+  readonly variable: string | undefined;
+
+  constructor(message: string, option?: string, variable?: string, details: OtaErrorDetails = {}) {
+    super(message, details);
+    this.option = option;
+    this.variable = variable;
+  }
+}
+
+/** Whether a value is an error of this package, of whatever copy of it. */
+export function isOtaError(value: unknown): value is OtaError {
+  return value instanceof Error && kind in value;
+}
+
+/** Whether a value is an {@link OtaApiError}. */
+export function isOtaApiError(value: unknown): value is OtaApiError {
+  return isOtaError(value) && value.name === "OtaApiError";
+}
+
+/** Whether a value is an {@link OtaHttpError}. */
+export function isOtaHttpError(value: unknown): value is OtaHttpError {
+  return isOtaError(value) && value.name === "OtaHttpError";
+}
+
+/** Whether a value is an {@link OtaConnectionError}. */
+export function isOtaConnectionError(value: unknown): value is OtaConnectionError {
+  return isOtaError(value) && value.name === "OtaConnectionError";
+}
+
+/** Whether a value is an {@link OtaTimeoutError}. */
+export function isOtaTimeoutError(value: unknown): value is OtaTimeoutError {
+  return isOtaError(value) && value.name === "OtaTimeoutError";
+}
+
+/** Whether a value is an {@link OtaAbortError}. */
+export function isOtaAbortError(value: unknown): value is OtaAbortError {
+  return isOtaError(value) && value.name === "OtaAbortError";
+}
+
+/** Whether a value is an {@link OtaParseError}. */
+export function isOtaParseError(value: unknown): value is OtaParseError {
+  return isOtaError(value) && value.name === "OtaParseError";
+}
+
+/** Whether a value is an {@link OtaPagingError}. */
+export function isOtaPagingError(value: unknown): value is OtaPagingError {
+  return isOtaError(value) && value.name === "OtaPagingError";
+}
+
+/** Whether a value is an {@link OtaConfigError}. */
+export function isOtaConfigError(value: unknown): value is OtaConfigError {
+  return isOtaError(value) && value.name === "OtaConfigError";
+}

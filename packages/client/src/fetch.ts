@@ -1,0 +1,14 @@
+import { createBare } from "./client.ts";
+import type { FetchClient } from "./openapiFetch.ts";
+import type { OtaClientOptions } from "./options.ts";
+
+export type { FetchClient } from "./openapiFetch.ts";
+
+/**
+ * Makes the bare openapi-fetch client, typed by the spec, with our tokens, signatures, deadlines and repeats beneath.
+ * Failures of every kind are thrown as this package's errors; `data` is then always a success.
+ * `orgId` is not an option here: it is a query parameter of each call.
+ */
+export function createFetchClient(options: Omit<OtaClientOptions, "orgId"> = {}): FetchClient {
+  return createBare(options);
+}

@@ -1,0 +1,22 @@
+/** From which level on entries are logged. */
+export type LogLevel = "debug" | "info" | "warn" | "error" | "off";
+
+/** What a logger must have; `console` and pino do. */
+export type Logger = Readonly<Record<Exclude<LogLevel, "off">, (fields: object, message: string) => void>>;
+
+/** Logs one entry. Fields are named one by one where it is called: nothing gets in by accident. */
+export type Log = (level: Exclude<LogLevel, "off">, message: string, fields: object) => void;
+
+const levels: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
+
+/** Makes a logger with a level safe to call: below the level it is silent, and it never fails a call. */
+export function createLog(logger: Logger | undefined, least: LogLevel = "warn"): Log {
+  return (level, message, fields) => {
+    if (!logger || levels.indexOf(level) < levels.indexOf(least)) return;
+    try {
+      logger[level](fields, `enos-ota: ${message}`);
+    } catch {
+      // A broken logger must not break the search.
+    }
+  };
+}

@@ -1,0 +1,172 @@
+import type { Authorization, Authorizer } from "./authorizer.ts";
+import { readText } from "./body.ts";
+import { type Answer, classify, codeFacts } from "./classify.ts";
+import type { Config } from "./config.ts";
+import { withDeadline } from "./deadline.ts";
+import { isOtaApiError, isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "./errors.ts";
+import type { Next, OtaRequest } from "./middleware.ts";
+import type { CallOptions } from "./options.ts";
+import { backoff, retryAfterCapMs } from "./retry.ts";
+import { createRedact, safeCause } from "./secrets.ts";
+import type { ServerClock } from "./serverClock.ts";
+
+/** A request before it is authorized. */
+export interface PlainRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  /** Gives the body of an attempt. Token calls need a new one each time. */
+  readonly body: (timestamp: number) => string | undefined | Promise<string | undefined>;
+  /** Whether the answer has the form of the token service's. */
+  readonly tokenCall?: boolean;
+}
+
+/** Sends requests: deadlines, repeats, authorization, middleware, and telling failures apart. */
+export type Send = (request: PlainRequest, call: CallOptions) => Promise<Answer>;
+
+/** Makes a {@link Send}. `secrets` are taken out of all texts that come from elsewhere. */
+export function createSend(
+  config: Config,
+  serverClock: ServerClock,
+  authorizer: Authorizer,
+  secrets: readonly string[],
+): Send {
+  const { clock, log } = config;
+
+  // The onion: the first middleware is the outermost; `fetch` is its core.
+  const dispatch = config.middleware.reduceRight<Next>(
+    (next, middleware) => (request) => middleware(request, next),
+    ({ url, method, headers, body, signal }) =>
+      // Redirects are refused: they would carry the token to another host.
+      config.fetch(url, { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) }),
+  );
+
+  return async (request, call) => {
+    const totalMs = call.totalTimeoutMs ?? config.totalTimeoutMs;
+    const maxRetries = call.maxRetries ?? config.maxRetries;
+    const deadline = clock.now() + totalMs;
+    let attempts = 0;
+
+    const run = async (signal: AbortSignal): Promise<Answer> => {
+      let retries = 0;
+      let renewed = false;
+      let corrected = false;
+      for (;;) {
+        const timestamp = Math.round(serverClock.now());
+        const body = await request.body(timestamp);
+        const { method, url } = request;
+        const authorization = await authorizer.authorize({ method, url, body, timestamp, signal });
+        const seen = { clockChanged: false };
+        attempts++;
+        try {
+          const answer = await withDeadline(
+            clock,
+            signal,
+            call.timeoutMs ?? config.timeoutMs,
+            "attempt",
+            (attemptSignal) => attempt(request, body, authorization, call, attemptSignal, seen),
+          );
+          return { ...answer, attempts };
+        } catch (thrown) {
+          if (signal.aborted || !isOtaError(thrown)) throw thrown;
+          const refused = isRefused(thrown);
+          if (refused && seen.clockChanged && !corrected) {
+            corrected = true;
+            log("warn", "the machine's clock is wrong; signing with the server's time", {});
+            continue;
+          }
+          if (refused === "token" && authorization.refuse && !renewed) {
+            renewed = true;
+            authorization.refuse();
+            log("info", "the token was refused; getting another", {});
+            continue;
+          }
+          const wait = retryWait(thrown, retries);
+          if (retries >= maxRetries || wait === undefined || clock.now() + wait >= deadline) throw thrown;
+          retries++;
+          log("info", "repeating", { after: thrown.name, retries, waitMs: Math.round(wait) });
+          await clock.sleep(wait, signal);
+        }
+      }
+    };
+
+    try {
+      return await withDeadline(clock, call.signal, totalMs, "total", run);
+    } catch (thrown) {
+      // Errors of a token call have counted its own attempts.
+      if (isOtaError(thrown) && thrown.attempts === 0) Object.assign(thrown, { attempts });
+      throw thrown;
+    }
+  };
+
+  async function attempt(
+    request: PlainRequest,
+    body: string | undefined,
+    authorization: Authorization,
+    call: CallOptions,
+    signal: AbortSignal,
+    seen: { clockChanged: boolean },
+  ): Promise<Omit<Answer, "attempts">> {
+    const redact = createRedact([...secrets, ...Object.values(authorization.headers)]);
+    const { pathname } = new URL(request.url);
+    const started = clock.now();
+    try {
+      const headers = new Headers({ ...config.headers, ...call.headers });
+      for (const [name, value] of request.headers) headers.set(name, value);
+      for (const [name, value] of Object.entries(authorization.headers)) headers.set(name, value);
+      const sent: OtaRequest = { method: request.method, url: request.url, headers, body, signal };
+      log("debug", "request", { method: sent.method, pathname });
+
+      const response = await dispatch(sent);
+      seen.clockChanged = serverClock.learn(response);
+      const { status } = response;
+      log("debug", "response", { pathname, status, ms: clock.now() - started });
+      if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
+        response.body?.cancel().catch(() => {});
+        throw new OtaHttpError(
+          `The server redirects (${status}); the client does not follow, it would hand on the token. Check baseUrl.`,
+          status,
+        );
+      }
+      const text = await readText(response, config.maxResponseBytes);
+      const answer = classify(response, text, request.tokenCall ?? false, clock.now(), redact);
+      const { statusText } = response;
+      return { ...answer, response: new Response(text, { status, statusText, headers: response.headers }) };
+    } catch (thrown) {
+      if (signal.aborted) throw signal.reason;
+      if (isOtaError(thrown)) throw thrown;
+      const cause = safeCause(thrown, redact);
+      throw new OtaConnectionError(
+        `No complete answer from ${new URL(request.url).host}: ${reason(cause)}.`,
+        {
+          cause,
+          retryable: true,
+        },
+      );
+    }
+  }
+
+  function retryWait(error: OtaError, retries: number): number | undefined {
+    if (!error.retryable) return undefined;
+    const asked = "retryAfterMs" in error ? error.retryAfterMs : undefined;
+    if (typeof asked !== "number") return backoff(retries, clock);
+    // Not all at the same moment either.
+    return asked > retryAfterCapMs ? undefined : asked + clock.random() * 250;
+  }
+}
+
+function isRefused(error: OtaError): "token" | "keys" | undefined {
+  if (error instanceof OtaHttpError) return error.status === 401 ? "token" : undefined;
+  if (!isOtaApiError(error)) return undefined;
+  const recovery = codeFacts(error.code)?.recovery;
+  if (recovery === "fixCredentials") return "keys";
+  return recovery === "refreshToken" || error.status === 401 ? "token" : undefined;
+}
+
+/** The innermost message says most: "fetch failed" has the refused connection as its cause. */
+function reason(cause: unknown): string {
+  let at = cause;
+  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
+  const code = at instanceof Error && "code" in at ? `${String(at.code)} ` : "";
+  return at instanceof Error ? `${code}${at.message}`.trim() || at.name : String(at);
+}
