@@ -11,17 +11,28 @@ export interface FieldRow {
   readonly match?: "any" | "first";
 }
 
-/** The field table of the query package. */
+/**
+ * The tables of the query package. What may be written (`fields`) and where it is read (`fieldSources`) are apart,
+ * because only the evaluator needs the second: bundles without it do not carry it.
+ */
 export function renderFields({ document }: Source): string {
   const { operatorNotAllowed } =
     document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
+  const rows = Object.entries(readFields(document));
+  const written = rows.map(([path, { operators, values }]) => [path, { operators, values }]);
+  const read = rows.map(([path, { property, names, match }]) => [path, { property, names, match }]);
   return `
 /**
- * What an expression may name, from \`x-enos-expression\`: each field path with its operators, the property of the
- * job it reads, its allowed values if it has a closed list, and for names in several languages which are read
- * (\`any\`: each of them is tried; \`first\`: the first that the job has decides).
+ * What an expression may name, from \`x-enos-expression\`: each field path with its operators, and its allowed
+ * values if it has a closed list.
  */
-export const fields = ${literal(readFields(document))} as const;
+export const fields = ${literal(Object.fromEntries(written))} as const;
+
+/**
+ * Where the value of each field is read: the property of the job, and for names in several languages which are
+ * read (\`any\`: each of them is tried; \`first\`: the first that the job has decides).
+ */
+export const fieldSources = ${literal(Object.fromEntries(read))} as const;
 
 /** The API's own answer to an operator that a field does not allow. */
 export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;

@@ -67,7 +67,9 @@ function lean(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value)
     // A property may be called like an annotation; only texts are annotations.
-    .filter(([key, member]) => !(key === "description" && typeof member === "string") && !key.startsWith("x-"))
+    .filter(
+      ([key, member]) => !(key === "description" && typeof member === "string") && !key.startsWith("x-"),
+    )
     .map(([key, member]) => [key, lean(member)] as const);
   const copy = Object.fromEntries(members);
   return copy["format"] === "int32" ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...copy } : copy;

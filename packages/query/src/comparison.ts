@@ -1,13 +1,6 @@
 import type { Comparison } from "./condition.ts";
 import { ExpressionError } from "./expressionError.ts";
-import {
-  emptyList,
-  invalidValue,
-  operatorNotAllowed,
-  type Problem,
-  unknownField,
-  valueProblem,
-} from "./problem.ts";
+import { badValue, emptyList, operatorNotAllowed, unknownField, valueProblem } from "./problem.ts";
 import { entryOf, type Operator, type Table } from "./table.ts";
 
 /**
@@ -18,29 +11,20 @@ import { entryOf, type Operator, type Table } from "./table.ts";
  */
 export function checkedComparison(table: Table, field: string, operator: string, value: unknown): Comparison {
   const entry = entryOf(table, field);
-  if (!entry) throw new ExpressionError(unknownField(table, field));
-  if (!entry.operators.includes(operator as Operator)) {
-    throw new ExpressionError(operatorNotAllowed(field, entry, operator));
-  }
-  if (operator !== "in") {
-    refuse(valueProblem(field, entry, value));
-    return comparisonOf(field, operator, value as string);
-  }
-  if (!Array.isArray(value)) {
-    throw new ExpressionError(invalidValue(`in compares ${field} with a list of values: pass an array.`));
-  }
   // Copied before it is checked: the caller may change his list later.
-  const values: unknown[] = [...value];
-  if (!values.length) throw new ExpressionError(emptyList(field));
-  for (const one of values) refuse(valueProblem(field, entry, one));
-  return comparisonOf(field, operator, values as string[]);
+  const values: unknown[] = operator !== "in" ? [value] : Array.isArray(value) ? [...value] : [];
+  const problem = !entry
+    ? unknownField(table, field)
+    : !entry.operators.includes(operator as Operator)
+      ? operatorNotAllowed(field, entry, operator)
+      : values.length
+        ? values.map((one) => valueProblem(field, entry, one)).find((one) => one)
+        : badValue(field, emptyList);
+  if (problem) throw new ExpressionError(problem);
+  return comparisonOf(field, operator, (operator === "in" ? values : value) as string | string[]);
 }
 
 /** Makes a frozen comparison of parts that have been checked. The list of `in` is frozen too. */
 export function comparisonOf(field: string, operator: string, value: string | readonly string[]): Comparison {
   return Object.freeze({ field, operator, value: Object.freeze(value) }) as Comparison;
-}
-
-function refuse(problem: Problem | undefined): void {
-  if (problem) throw new ExpressionError(problem);
 }

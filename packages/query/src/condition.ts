@@ -22,6 +22,10 @@ export interface Condition {
   toJSON(): string;
 }
 
+function print({ field, operator, value }: Comparison): string {
+  return `${field} ${operator} ${typeof value === "string" ? writeLiteral(value) : `(${value.map(writeLiteral).join(", ")})`}`;
+}
+
 class ComparisonList implements Condition {
   readonly comparisons: readonly Comparison[];
 
@@ -31,13 +35,7 @@ class ComparisonList implements Condition {
   }
 
   toString(): string {
-    let text = "";
-    for (const { field, operator, value } of this.comparisons) {
-      const literals =
-        typeof value === "string" ? writeLiteral(value) : `(${value.map(writeLiteral).join(", ")})`;
-      text += `${text && " and "}${field} ${operator} ${literals}`;
-    }
-    return text;
+    return this.comparisons.map(print).join(" and ");
   }
 
   toJSON(): string {
@@ -48,9 +46,4 @@ class ComparisonList implements Condition {
 /** Makes a condition of comparisons that have been checked. The list is frozen, so it must be the caller's own. */
 export function conditionOf(comparisons: readonly Comparison[]): Condition {
   return new ComparisonList(comparisons);
-}
-
-/** Whether this copy of the package made the value, so that its comparisons are known to be checked and frozen. */
-export function isCondition(value: unknown): value is Condition {
-  return value instanceof ComparisonList;
 }

@@ -1,11 +1,11 @@
 import type { Condition } from "./condition.ts";
 import { compileCondition, type JobOf } from "./evaluator.ts";
-import { fields } from "./generated/fields.ts";
+import { fieldSources } from "./generated/fields.ts";
 
 export type { LocalizedText } from "./evaluator.ts";
 
 /** What of an OTA job a condition reads; any job of the API fits. */
-export interface SearchableJob extends JobOf<typeof fields> {}
+export interface SearchableJob extends JobOf<typeof fieldSources> {}
 
 /**
  * Makes a function that says whether a job meets the condition, as the API's page describes it: a bare name
@@ -15,7 +15,7 @@ export interface SearchableJob extends JobOf<typeof fields> {}
  * @throws ExpressionError for a condition made by hand with an unknown field
  */
 export function compile(condition: Condition): (job: SearchableJob) => boolean {
-  return compileCondition(fields, condition);
+  return compileCondition(fieldSources, condition);
 }
 
 /** Whether one job meets the condition. For many jobs, `compile` it once. */

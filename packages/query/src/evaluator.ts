@@ -1,7 +1,7 @@
 import type { Comparison, Condition } from "./condition.ts";
 import { ExpressionError } from "./expressionError.ts";
 import { unknownField } from "./problem.ts";
-import { entryOf, type FieldEntry, type Table } from "./table.ts";
+import type { FieldSource, Sources } from "./table.ts";
 
 /** A text in several languages, as the API answers it. */
 export interface LocalizedText {
@@ -9,10 +9,10 @@ export interface LocalizedText {
   readonly i18nValue?: { readonly [locale: string]: string | null | undefined } | null | undefined;
 }
 
-/** The part of a job that the fields of a table read. */
-export type JobOf<T extends Table> = {
-  readonly [Entry in T[keyof T] as Entry["property"]]?:
-    | (Entry extends { readonly names: readonly string[] } ? LocalizedText : string)
+/** The part of a job that the fields read. */
+export type JobOf<S extends Sources> = {
+  readonly [Source in S[keyof S] as Source["property"]]?:
+    | (Source extends { readonly names: readonly string[] } ? LocalizedText : string)
     | null
     | undefined;
 };
@@ -20,40 +20,53 @@ export type JobOf<T extends Table> = {
 type AnyJob = Readonly<Record<string, unknown>>;
 type Test = (job: AnyJob) => boolean;
 
-/** Compiles a condition; for the public `compile`, bound to a table. */
-export function compileCondition(table: Table, condition: Condition): Test {
-  const tests = condition.comparisons
-    .map((comparison) => ({ comparison, entry: knownEntry(table, comparison.field) }))
-    // Searching in a text costs more than comparing, and the order makes no difference to the result.
-    .sort((a, b) => Number(a.comparison.operator === "like") - Number(b.comparison.operator === "like"))
-    .map(({ comparison, entry }) => testOf(entry, comparison));
-  return tests.reduce((all, test) => (job) => all(job) && test(job));
+/** Compiles a condition; for the public `compile`, bound to the table of sources. */
+export function compileCondition(sources: Sources, condition: Condition): Test {
+  // Searching in a text costs more than comparing, and the order makes no difference to the result.
+  const searchesLast = [...condition.comparisons].sort((a, b) => rank(a) - rank(b));
+  const tests = searchesLast.map((comparison) => {
+    const { field } = comparison;
+    const source = Object.hasOwn(sources, field) ? sources[field] : undefined;
+    if (!source) throw new ExpressionError(unknownField(sources, field));
+    return testOf(source, comparison);
+  });
+  return (job) => {
+    for (const test of tests) if (!test(job)) return false;
+    return true;
+  };
 }
 
-function knownEntry(table: Table, field: string): FieldEntry {
-  const entry = entryOf(table, field);
-  if (!entry) throw new ExpressionError(unknownField(table, field));
-  return entry;
+function rank({ operator }: Comparison): number {
+  return operator === "like" ? 1 : 0;
 }
 
-function testOf({ property, names, match }: FieldEntry, { operator, value }: Comparison): Test {
-  if (operator !== "like") {
-    if (operator === "=") return (job) => job[property] === value;
-    const values = new Set<unknown>(value);
-    return (job) => values.has(job[property]);
-  }
-  // The flags `iu` compare by Unicode's simple case folding, which no locale changes.
-  const pattern = new RegExp(value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu");
-  if (!names) return (job) => typeof job[property] === "string" && pattern.test(job[property]);
+function testOf({ property, names, match }: FieldSource, comparison: Comparison): Test {
+  const { operator, value } = comparison;
+  // Said out loud for speed: a call less for each job.
+  if (!names && operator === "=") return (job) => job[property] === value;
+  const accepts = acceptorOf(comparison);
+  if (!names) return (job) => accepts(job[property]);
   return (job) => {
     const text = job[property] as LocalizedText | null | undefined;
     if (!text) return false;
     for (const name of names) {
       const found = name === "defaultValue" ? text.defaultValue : text.i18nValue?.[name];
+      // A name that is empty is taken as none, so that it does not hide the default name.
       if (!found) continue;
-      if (pattern.test(found)) return true;
+      if (accepts(found)) return true;
       if (match === "first") return false;
     }
     return false;
   };
+}
+
+function acceptorOf({ operator, value }: Comparison): (found: unknown) => boolean {
+  if (operator === "=") return (found) => found === value;
+  if (operator === "in") {
+    const values = new Set<unknown>(value);
+    return (found) => values.has(found);
+  }
+  // The flags `iu` compare by Unicode's simple case folding, which no locale changes. All else is literal.
+  const pattern = new RegExp(value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu");
+  return (found) => typeof found === "string" && pattern.test(found);
 }

@@ -7,19 +7,15 @@ const unsafe = /[\p{Cc}\p{Cs}]/u;
  * as it is or not at all.
  */
 export function whyUnwritable(value: string): string | undefined {
-  const character = unsafe.exec(value)?.[0];
-  if (character !== undefined) {
-    const code = `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`;
-    return character < "\ud800"
-      ? `it holds the control character ${code}`
-      : `it holds ${code}, half of a surrogate pair, which UTF-8 cannot carry`;
-  }
-  if (value.endsWith("\\"))
-    return "it ends in a backslash, which could be read as escaping the closing quote";
-  if (value.includes("'") && value.includes('"')) {
-    return "it holds both kinds of quote, and the API documents no way to escape one";
-  }
-  return undefined;
+  return !value
+    ? "is empty"
+    : value.endsWith("\\")
+      ? "ends in a backslash"
+      : value.includes("'") && value.includes('"')
+        ? "holds both kinds of quotes"
+        : unsafe.test(value)
+          ? "holds a control character or half a surrogate pair"
+          : undefined;
 }
 
 /** The one place that writes a value into an expression. Takes only what `whyUnwritable` has let pass. */

@@ -1,7 +1,7 @@
-import { type Condition, conditionOf } from "./condition.ts";
+import { type Comparison, type Condition, conditionOf } from "./condition.ts";
 import { ExpressionError } from "./expressionError.ts";
 import { readComparisons } from "./parser.ts";
-import { clip, type Problem } from "./problem.ts";
+import { problem } from "./problem.ts";
 import { createLocator } from "./sourceText.ts";
 import type { Table } from "./table.ts";
 
@@ -12,44 +12,41 @@ export interface ParseOptions {
 }
 
 /** Parses a text; for the public `parseExpression`, bound to a table. */
-export function parseText(table: Table, text: string, options: ParseOptions = {}): Condition {
-  const unreadable = whyUnreadable(text, options);
-  if (unreadable) throw new ExpressionError(unreadable);
+export function parseText(table: Table, text: string, options?: ParseOptions): Condition {
   return conditionOf(
-    readComparisons(table, text, (problem, offset) => {
-      throw new ExpressionError(problem, createLocator(text)(offset));
+    read(table, text, options, (error) => {
+      throw error;
     }),
   );
 }
 
 /** Finds all problems of a text; for the public `checkExpression`, bound to a table. */
-export function checkText(
-  table: Table,
-  text: string,
-  options: ParseOptions = {},
-): readonly ExpressionError[] {
-  const unreadable = whyUnreadable(text, options);
-  if (unreadable) return [new ExpressionError(unreadable)];
-  const found: { problem: Problem; offset: number }[] = [];
-  readComparisons(table, text, (problem, offset) => found.push({ problem, offset }));
-  const locate = createLocator(text);
-  return found
-    .sort((a, b) => a.offset - b.offset)
-    .map(({ problem, offset }) => new ExpressionError(problem, locate(offset)));
+export function checkText(table: Table, text: string, options?: ParseOptions): readonly ExpressionError[] {
+  const errors: ExpressionError[] = [];
+  read(table, text, options, (error) => errors.push(error));
+  return errors;
 }
 
-function whyUnreadable(text: unknown, { maxLength = 65536 }: ParseOptions): Problem | undefined {
-  if (typeof text !== "string") {
-    return {
-      reason: "syntax",
-      summary: `An expression is a text, not ${text === null ? "null" : typeof text}.`,
-    };
-  }
+function read(
+  table: Table,
+  text: string,
+  { maxLength = 65536 }: ParseOptions = {},
+  report: (error: ExpressionError) => void,
+): Comparison[] {
+  if (typeof text !== "string")
+    report(new ExpressionError(problem("syntax", "", `it is ${typeof text}, not text`)));
   // Written so that a limit that is no number refuses everything instead of nothing.
-  if (text.length <= maxLength) return undefined;
-  return {
-    reason: "too-long",
-    summary: `The expression is ${text.length} characters long; the limit is ${maxLength}. Raise maxLength if this is meant.`,
-    found: clip(text),
-  };
+  else if (!(text.length <= maxLength)) {
+    report(
+      new ExpressionError(
+        problem("too-long", "", `${text.length} characters, but maxLength is ${maxLength}`),
+      ),
+    );
+  } else {
+    const locate = createLocator(text);
+    return readComparisons(table, text, (found, offset) =>
+      report(new ExpressionError(found, locate(offset))),
+    );
+  }
+  return [];
 }

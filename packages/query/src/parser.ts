@@ -1,170 +1,143 @@
 import { comparisonOf } from "./comparison.ts";
 import type { Comparison } from "./condition.ts";
-import { emptyList, operatorNotAllowed, type Problem, unknownField, valueProblem } from "./problem.ts";
-import { Scanner } from "./scanner.ts";
+import {
+  badValue,
+  emptyList,
+  operatorNotAllowed,
+  type Problem,
+  unknownField,
+  valueProblem,
+} from "./problem.ts";
 import type { SourceText } from "./sourceText.ts";
-import * as wrong from "./syntaxProblem.ts";
+import { unexpected } from "./syntax.ts";
 import { entryOf, type FieldEntry, type Operator, type Table } from "./table.ts";
 
-/** Called for each problem. It may throw to stop at the first one. */
+/** Called for each problem, in the order of the text. It may throw to stop at the first one. */
 export type Report = (problem: Problem, offset: number) => void;
 
-const [openParenthesis, closeParenthesis, comma, equals] = [40, 41, 44, 61] as const;
+/** Also operators that no field has, but that other endpoints know: they get a message of their own. */
+const anyOperator = /^(?:in|like|=|[!<>]=|<>?|>)$/;
 
-/** Operators that another endpoint or SQL knows; they get a message of their own. */
-const known = /^(?:(?:not )?(?:in|like)|!=|<>|[<>]=?)$/;
+const aField = ["a field"];
+const aValue = ["a value in quotes"];
 
 /** Thrown behind a syntax problem that `report` has let pass: reading goes on with the next condition. */
 const interruption = Symbol("interruption");
 
 /**
- * Reads an expression in one pass. If `report` does not throw, all problems are found, and what is returned is of
- * no use once there was one.
+ * Reads an expression, in one pass and with one token of sight. If `report` does not throw, all problems are
+ * found, and what is returned is of no use once there was one.
  */
 export function readComparisons(table: Table, text: SourceText, report: Report): Comparison[] {
-  return new Parser(table, text, report).read();
-}
+  const comparisons: Comparison[] = [];
+  /** Where the token after this one may begin. */
+  let at = 0;
+  /** Where the token begins. */
+  let start = 0;
+  /** The token: a word, signs, one other character; of a literal just the opening quote; empty at the end. */
+  let token = "";
+  /** The value if the token is a literal that is closed. */
+  let literal: string | undefined;
+  /** Parentheses around conditions that are open; they are reported once and passed over. */
+  let open = 0;
 
-class Parser extends Scanner {
-  readonly #table: Table;
-  readonly #report: Report;
-  /** Opening parentheses before conditions, reported and then passed over. */
-  #open = 0;
-
-  constructor(table: Table, text: SourceText, report: Report) {
-    super(text);
-    this.#table = table;
-    this.#report = report;
+  function next(): void {
+    let code = text.charCodeAt(at);
+    while (code === 32 || (code >= 9 && code <= 13)) code = text.charCodeAt(++at);
+    start = at;
+    literal = undefined;
+    if (code === 39 || code === 34) {
+      token = code === 39 ? "'" : '"';
+      const end = text.indexOf(token, start + 1);
+      if (end >= 0) literal = text.slice(start + 1, end);
+      at = end < 0 ? text.length : end + 1;
+    } else {
+      const kind = kindOf(code);
+      if (at < text.length) at++;
+      while (kind && kindOf(text.charCodeAt(at)) === kind) at++;
+      token = text.slice(start, at);
+    }
   }
 
-  read(): Comparison[] {
-    const comparisons: Comparison[] = [];
-    do {
-      try {
-        comparisons.push(this.#comparison());
-      } catch (error) {
-        if (error !== interruption) throw error;
-        this.#skipCondition();
-      }
-    } while (this.#and());
-    return comparisons;
+  function fail(expected: readonly string[], advice?: string): never {
+    report(unexpected(token, expected, advice), start);
+    throw interruption;
   }
 
-  #comparison(): Comparison {
-    this.space();
-    for (; this.peek() === openParenthesis; this.space()) {
-      if (!this.#open++) this.#report(wrong.undocumented("(", "Parentheses around conditions are"), this.at);
-      this.at++;
+  function readValue(field: string, entry: FieldEntry | undefined): string {
+    if (literal === undefined) {
+      if (/['"]/.test(token)) fail(aValue, " that is never closed");
+      fail(aValue, /^\w/.test(token) ? "; put it in quotes" : "");
     }
-    const start = this.at;
-    const field = this.word();
-    const entry = entryOf(this.#table, field);
-    if (!entry) this.#badField(field, start);
-    this.space();
-    const operatorAt = this.at;
-    const operator = this.#operator(entry);
-    if (entry && !entry.operators.includes(operator as Operator)) {
-      this.#report(operatorNotAllowed(field, entry, operator), operatorAt);
-    }
-    this.space();
-    return comparisonOf(field, operator, this.#value(field, entry, operator));
-  }
-
-  #badField(field: string, start: number): void {
-    const keyword = field.toLowerCase();
-    if (keyword === "not" || keyword === "exists")
-      this.#fail(wrong.undocumented(field, `${keyword} is`), start);
-    if (!field || /^(?:and|or|in|like)$/.test(keyword))
-      this.#fail(wrong.missingField(this.text, start), start);
-    this.#report(unknownField(this.#table, field), start);
-  }
-
-  /** The operator in lower case, perhaps one that no field allows. */
-  #operator(entry: FieldEntry | undefined): string {
-    const start = this.at;
-    if (this.take(equals) && this.peek() !== equals) return "=";
-    let operator = this.word().toLowerCase();
-    if (operator === "not") {
-      this.space();
-      operator += ` ${this.word().toLowerCase()}`;
-    }
-    if (!operator) {
-      operator = wrong.symbolAt(this.text, start);
-      this.at = start + operator.length;
-    }
-    if (entry?.operators.includes(operator as Operator) || known.test(operator)) return operator;
-    return this.#fail(
-      wrong.missingOperator(this.text, start, entry?.operators ?? ["=", "in", "like"]),
-      start,
-    );
-  }
-
-  #value(field: string, entry: FieldEntry | undefined, operator: string): string | readonly string[] {
-    const start = this.at;
-    const isList = this.take(openParenthesis);
-    const wantsList = operator.endsWith("in");
-    if (isList !== wantsList) {
-      if (!isList && !this.atQuote()) this.#fail(wrong.unexpected(this.text, start, ["("]), start);
-      this.#report(wrong.listMismatch(this.text, start, operator), start);
-    }
-    if (!isList) return this.#literal(field, entry);
-    const values: string[] = [];
-    this.space();
-    if (this.take(closeParenthesis)) this.#report(emptyList(field), start);
-    else {
-      do {
-        this.space();
-        values.push(this.#literal(field, entry));
-        this.space();
-      } while (this.take(comma));
-      if (!this.take(closeParenthesis)) this.#fail(wrong.unexpected(this.text, this.at, [",", ")"]), this.at);
-    }
-    return values;
-  }
-
-  #literal(field: string, entry: FieldEntry | undefined): string {
-    const start = this.at;
-    const value = this.quoted();
-    if (value === undefined) return this.#fail(wrong.missingValue(this.text, start), start);
+    const value = literal;
     const problem = entry && valueProblem(field, entry, value);
-    if (problem) this.#report(problem, start);
+    if (problem) report(problem, start);
+    next();
     return value;
   }
 
-  /** Passes `and`, or what stands instead of it; false at the end. */
-  #and(): boolean {
-    for (this.space(); this.#open && this.take(closeParenthesis); this.space()) this.#open--;
-    const start = this.at;
-    if (start >= this.text.length) return false;
-    const word = this.word().toLowerCase();
-    if (word === "and") return true;
-    if (word === "or") {
-      this.#report(wrong.undocumented("or", "or is"), start);
-      return true;
-    }
-    this.#report(wrong.missingAnd(this.text, start), start);
-    this.at = start;
-    this.#skipCondition();
-    return this.#and();
+  function readList(field: string, entry: FieldEntry | undefined): string[] {
+    const values: string[] = [];
+    do {
+      next();
+      if (token === ")" && !values.length) report(badValue(field, emptyList), start);
+      else values.push(readValue(field, entry));
+    } while (token === ",");
+    if (token !== ")") fail([",", ")"]);
+    next();
+    return values;
   }
 
-  /** Goes to the next `and` or `or` that stands in no literal, or to the end. */
-  #skipCondition(): void {
-    while (this.at < this.text.length) {
-      const start = this.at;
-      const word = this.word().toLowerCase();
-      if (word === "and" || word === "or") {
-        this.at = start;
-        return;
-      }
-      if (this.atQuote()) this.quoted();
-      else if (!word) this.at++;
+  function readComparison(): Comparison {
+    for (; token === "("; next()) if (!open++) report(unexpected(token, aField), start);
+    const field = token;
+    const entry = entryOf(table, field);
+    if (!entry) {
+      if (!/^(?!(?:and|or|not|exists|in|like)$)\w/i.test(field)) fail(aField);
+      report(unknownField(table, field), start);
     }
+    next();
+    const operator = token.toLowerCase();
+    if (!entry?.operators.includes(operator as Operator)) {
+      if (!anyOperator.test(operator)) fail(entry?.operators ?? ["an operator"]);
+      if (entry) report(operatorNotAllowed(field, entry, operator), start);
+    }
+    next();
+    if (token !== "(") {
+      if (operator === "in")
+        report(unexpected(token, ["("], "; in takes a list, also of one value: ('a')"), start);
+      return comparisonOf(field, operator, readValue(field, entry));
+    }
+    if (operator !== "in") report(unexpected(token, aValue, "; only in takes a list"), start);
+    return comparisonOf(field, operator, readList(field, entry));
   }
 
-  #fail(problem: Problem, offset: number): never {
-    this.#report(problem, offset);
-    this.at = offset;
-    throw interruption;
+  const atAnd = (): boolean => /^(?:and|or)?$/i.test(token);
+
+  next();
+  for (;;) {
+    try {
+      comparisons.push(readComparison());
+      for (; open && token === ")"; next()) open--;
+      if (!atAnd())
+        fail(
+          ["and", "end"],
+          literal === undefined ? "" : "; put a value that holds a quote in quotes of the other kind",
+        );
+    } catch (error) {
+      if (error !== interruption) throw error;
+      while (!atAnd()) next();
+    }
+    if (!token) return comparisons;
+    if (/^or$/i.test(token)) report(unexpected(token, ["and"]), start);
+    next();
   }
+}
+
+/** What a character can be part of: 1 a word, 2 signs, 3 text that is not ASCII; 0: it stands alone. */
+function kindOf(code: number): number {
+  const letter = code | 32;
+  if ((letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 46) return 1;
+  if (code === 33 || (code >= 60 && code <= 62)) return 2;
+  return code > 127 ? 3 : 0;
 }

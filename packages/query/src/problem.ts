@@ -1,6 +1,6 @@
+import { operatorNotAllowed as api } from "./generated/fields.ts";
 import { whyUnwritable } from "./literal.ts";
-import { suggest } from "./suggestion.ts";
-import type { FieldEntry, Table } from "./table.ts";
+import type { FieldEntry } from "./table.ts";
 
 /**
  * - `syntax`: the text is not an expression of this endpoint
@@ -19,71 +19,74 @@ export type ExpressionErrorReason =
 /** What is wrong, apart from where. */
 export interface Problem {
   readonly reason: ExpressionErrorReason;
-  /** A sentence that says what is wrong and what to do. */
+  /** What is wrong and what to do, in one or two sentences. */
   readonly summary: string;
-  readonly expected?: readonly string[];
-  readonly found?: string;
+  readonly expected: readonly string[];
+  readonly found?: string | undefined;
   readonly apiMessage?: string;
 }
 
-/** A field that is not in the table. */
-export function unknownField(table: Table, field: string): Problem {
-  const expected = Object.keys(table);
-  const near = suggest(field, expected);
-  const advice = near ? `Did you mean ${near}?` : `The fields are ${expected.join(", ")}.`;
+/** Puts a problem together. The reason is written out: "invalid value for type: …". */
+export function problem(
+  reason: ExpressionErrorReason,
+  subject: string,
+  what: string,
+  expected: readonly string[] = [],
+  found?: string,
+): Problem {
   return {
-    reason: "unknown-field",
-    summary: `Jobs cannot be searched by ${clip(field)}. ${advice}`,
+    reason,
+    summary: `${reason.replaceAll("-", " ")}${subject && ` for ${subject}`}: ${what}.`,
     expected,
-    found: clip(field),
+    found,
   };
 }
 
-/** An operator that the table does not allow for the field. */
-export function operatorNotAllowed(field: string, entry: FieldEntry, operator: string): Problem {
-  const expected = entry.operators;
-  return {
-    reason: "operator-not-allowed",
-    summary: `${field} cannot be compared with ${operator}, only with ${expected.join(" or ")}.`,
+/** Something that is none of `expected`. */
+export function mismatch(
+  reason: ExpressionErrorReason,
+  subject: string,
+  expected: readonly string[],
+  found: string,
+  advice = "",
+): Problem {
+  const shown = found.length > 40 ? `${found.slice(0, 39)}…` : found;
+  return problem(
+    reason,
+    subject,
+    `expected ${expected.join(" or ")}, but found ${shown}${advice}`,
     expected,
-    found: operator,
-    apiMessage: `Do not allow operator op ${operator}, allowed op [${expected.join(", ")}]`,
+    shown,
+  );
+}
+
+/** A field that is not in the table. Expects those that begin with what was typed, or else all. */
+export function unknownField(table: object, field: string): Problem {
+  const fields = Object.keys(table);
+  const near = fields.filter((name) => name.toLowerCase().startsWith(field.toLowerCase()));
+  return mismatch("unknown-field", "", near[0] ? near : fields, field);
+}
+
+/** An operator that the table does not allow for the field. */
+export function operatorNotAllowed(field: string, { operators }: FieldEntry, operator: string): Problem {
+  return {
+    ...mismatch("operator-not-allowed", field, operators, operator),
+    apiMessage: api.message.replace("{operator}", () => operator).replace("{allowed}", operators.join(", ")),
   };
 }
 
 /** What is wrong with one value for a field, or `undefined`. */
-export function valueProblem(field: string, entry: FieldEntry, value: unknown): Problem | undefined {
-  const why =
-    typeof value !== "string"
-      ? `it must be a text, not ${value === null ? "null" : typeof value}`
-      : value === ""
-        ? "it is empty; to search without this condition, leave the condition out"
-        : whyUnwritable(value);
-  if (why) return invalidValue(`The value for ${field} cannot be used: ${why}.`);
-  const expected = entry.values;
-  if (!expected || expected.includes(value as string)) return undefined;
-  return {
-    ...invalidValue(
-      `${field} is one of ${expected.map((text) => `'${text}'`).join(", ")}, never '${clip(value as string)}'.`,
-    ),
-    expected,
-    found: clip(value as string),
-  };
+export function valueProblem(field: string, { values }: FieldEntry, value: unknown): Problem | undefined {
+  const why = typeof value === "string" ? whyUnwritable(value) : `is ${typeof value}, not text`;
+  if (why) return badValue(field, why);
+  if (!values || values.includes(value as string)) return undefined;
+  return mismatch("invalid-value", field, values, value as string);
 }
 
-/** A problem with a value. */
-export function invalidValue(summary: string): Problem {
-  return { reason: "invalid-value", summary };
+/** A value, or a list of values, that cannot be used. */
+export function badValue(field: string, why: string): Problem {
+  return problem("invalid-value", field, `it ${why}`);
 }
 
-/** What is wrong with an empty list after `in`. */
-export function emptyList(field: string): Problem {
-  return invalidValue(
-    `The list of values for ${field} is empty. No job can match it: skip the search instead.`,
-  );
-}
-
-/** Cuts a piece of somebody's text so that a message stays readable. */
-export function clip(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
+/** What is wrong with a list of no values, or with something that is no list. */
+export const emptyList = "needs a list with at least one value";

@@ -5,19 +5,28 @@ export type Operator = "=" | "in" | "like";
 export interface FieldEntry {
   /** The operators that the API allows for this field. */
   readonly operators: readonly Operator[];
-  /** The property of an OTA job that the field reads. */
-  readonly property: string;
   /** The only values that the field can have; any text when absent. */
   readonly values?: readonly string[];
+}
+
+/** Every field that an expression may name, by its path as written there (`name.zh_CN`). */
+export interface Table {
+  readonly [field: string]: FieldEntry;
+}
+
+/** Where a field is read in a job. */
+export interface FieldSource {
+  /** The property of the job. */
+  readonly property: string;
   /** For a name in several languages: which of its texts are read, in this order. */
   readonly names?: readonly string[];
   /** `any`: each of `names` is tried; `first`: the first of `names` that the job has decides. */
   readonly match?: "any" | "first";
 }
 
-/** Every field that an expression may name, by its path as written there (`name.zh_CN`). */
-export interface Table {
-  readonly [field: string]: FieldEntry;
+/** Where each field is read; has the same fields as the `Table`. */
+export interface Sources {
+  readonly [field: string]: FieldSource;
 }
 
 /** The entry of a field; never something inherited such as `constructor`. */

@@ -1,23 +1,23 @@
 import { checkedComparison } from "./comparison.ts";
 import { type Condition, conditionOf } from "./condition.ts";
 import { ExpressionError } from "./expressionError.ts";
-import { invalidValue } from "./problem.ts";
+import { badValue } from "./problem.ts";
 import type { Table } from "./table.ts";
 
 /** Reads an object filter; for the public `where`, bound to a table. */
 export function readFilter(table: Table, filter: object): Condition {
-  const comparisons = Object.entries(filter).map(([field, value]: [string, unknown]) => {
-    if (typeof value !== "object" || value === null) return checkedComparison(table, field, "=", value);
-    if (Array.isArray(value)) return checkedComparison(table, field, "in", value);
-    const [operator = "", ...others] = Object.keys(value);
-    if (others.length)
-      throw new ExpressionError(invalidValue(`The filter for ${field} names more than one operator.`));
-    return checkedComparison(table, field, operator, (value as Record<string, unknown>)[operator]);
-  });
-  if (!comparisons.length) {
-    throw new ExpressionError(
-      invalidValue("The filter is empty. To search without a condition, leave out `expression`."),
-    );
-  }
-  return conditionOf(comparisons);
+  return conditionOf(
+    entriesOf(filter).flatMap(([field, value]) =>
+      entriesOf(
+        Array.isArray(value) ? { in: value } : value && typeof value === "object" ? value : { "=": value },
+      ).map(([operator, one]) => checkedComparison(table, field, operator, one)),
+    ),
+  );
+}
+
+/** Never none: an empty object would let a condition vanish without a word. */
+function entriesOf(object: object): [string, unknown][] {
+  const entries = Object.entries(object);
+  if (!entries[0]) throw new ExpressionError(badValue("where()", "is empty"));
+  return entries;
 }

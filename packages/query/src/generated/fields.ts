@@ -2,77 +2,109 @@
 // Do not edit: change the spec and run `pnpm generate`.
 
 /**
- * What an expression may name, from `x-enos-expression`: each field path with its operators, the property of the
- * job it reads, its allowed values if it has a closed list, and for names in several languages which are read
- * (`any`: each of them is tried; `first`: the first that the job has decides).
+ * What an expression may name, from `x-enos-expression`: each field path with its operators, and its allowed
+ * values if it has a closed list.
  */
 export const fields = {
   productKey: {
     operators: ["=", "in"],
-    property: "productKey",
   },
   firmwareId: {
     operators: ["=", "in"],
-    property: "firmwareId",
   },
   firmwareVersion: {
     operators: ["=", "in"],
-    property: "firmwareVersion",
   },
   type: {
     operators: ["="],
-    property: "type",
     values: ["verify", "upgrade"],
   },
   status: {
     operators: ["="],
-    property: "status",
     values: ["started", "stopped"],
   },
   firmwareName: {
     operators: ["like"],
+  },
+  "firmwareName.defaultValue": {
+    operators: ["like"],
+  },
+  "firmwareName.zh_CN": {
+    operators: ["like"],
+  },
+  "firmwareName.en_US": {
+    operators: ["like"],
+  },
+  name: {
+    operators: ["like"],
+  },
+  "name.defaultValue": {
+    operators: ["like"],
+  },
+  "name.zh_CN": {
+    operators: ["like"],
+  },
+  "name.en_US": {
+    operators: ["like"],
+  },
+} as const;
+
+/**
+ * Where the value of each field is read: the property of the job, and for names in several languages which are
+ * read (`any`: each of them is tried; `first`: the first that the job has decides).
+ */
+export const fieldSources = {
+  productKey: {
+    property: "productKey",
+  },
+  firmwareId: {
+    property: "firmwareId",
+  },
+  firmwareVersion: {
+    property: "firmwareVersion",
+  },
+  type: {
+    property: "type",
+  },
+  status: {
+    property: "status",
+  },
+  firmwareName: {
     property: "firmwareName",
     names: ["defaultValue", "zh_CN", "en_US"],
     match: "any",
   },
   "firmwareName.defaultValue": {
-    operators: ["like"],
     property: "firmwareName",
     names: ["defaultValue"],
     match: "first",
   },
   "firmwareName.zh_CN": {
-    operators: ["like"],
     property: "firmwareName",
     names: ["zh_CN", "defaultValue"],
     match: "first",
   },
   "firmwareName.en_US": {
-    operators: ["like"],
     property: "firmwareName",
     names: ["en_US", "defaultValue"],
     match: "first",
   },
   name: {
-    operators: ["like"],
     property: "name",
     names: ["defaultValue", "zh_CN", "en_US"],
     match: "any",
   },
   "name.defaultValue": {
-    operators: ["like"],
     property: "name",
     names: ["defaultValue"],
     match: "first",
   },
   "name.zh_CN": {
-    operators: ["like"],
     property: "name",
     names: ["zh_CN", "defaultValue"],
     match: "first",
   },
   "name.en_US": {
-    operators: ["like"],
     property: "name",
     names: ["en_US", "defaultValue"],
     match: "first",
