@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { benches } from "./benches.ts";
-import { chart } from "./chart.ts";
+import { curveChart, tableChart } from "./chart.ts";
 import { describeMachine, type Report, toMarkdown } from "./report.ts";
-import type { Effort, Section, Table } from "./section.ts";
+import type { Curve, Effort, Section, Table } from "./section.ts";
 
 // pnpm bench                 everything, into BENCHMARKS.md, bench/results/results.json and bench/results/*.svg
 // pnpm bench --quick         the same with fewer and shorter rounds
@@ -39,6 +39,17 @@ for (const [name, load] of Object.entries(benches)) {
       ),
     );
   }
+  for (const curve of section.curves ?? []) {
+    console.log(`\n${section.title}: ${curve.title} (${curve.unit})`);
+    console.table(
+      Object.fromEntries(
+        curve.lines.map(({ name, points }) => [
+          name,
+          Object.fromEntries(points.map(({ size, value }) => [`${size} `, Number(value.toPrecision(3))])),
+        ]),
+      ),
+    );
+  }
 }
 
 if (positionals.length === 0) {
@@ -50,11 +61,15 @@ if (positionals.length === 0) {
   };
   const results = new URL("results/", import.meta.url);
   await mkdir(results, { recursive: true });
-  const charts = new Map<Table, string>();
-  for (const table of sections.flatMap(({ tables }) => tables)) {
-    const file = `${table.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
-    await writeFile(new URL(file, results), chart(table));
-    charts.set(table, `bench/results/${file}`);
+  const charts = new Map<Table | Curve, string>();
+  const save = async (figure: Table | Curve, drawing: string): Promise<void> => {
+    const file = `${figure.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
+    await writeFile(new URL(file, results), drawing);
+    charts.set(figure, `bench/results/${file}`);
+  };
+  for (const { tables, curves = [] } of sections) {
+    for (const table of tables) await save(table, tableChart(table));
+    for (const curve of curves) await save(curve, curveChart(curve));
   }
   await writeFile(new URL("results.json", results), `${JSON.stringify(report, undefined, 2)}\n`);
   await writeFile(new URL("../BENCHMARKS.md", import.meta.url), toMarkdown(report, charts));

@@ -60,6 +60,7 @@ export function compare(
     readonly max: number;
   }[],
   reference: string,
+  better: Table["better"] = "lower",
 ): readonly Row[] {
   const base = figures.find(({ subject }) => subject.name === reference)?.median;
   if (base === undefined) throw new Error(`no subject is named ${reference}`);
@@ -68,7 +69,7 @@ export function compare(
     median,
     min,
     max,
-    ratio: base / median,
+    ratio: better === "lower" ? base / median : median / base,
     ...(subject.note !== undefined && { note: subject.note }),
   }));
 }

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from "node:os";
-import type { Section, Table } from "./section.ts";
+import type { Curve, Section, Table } from "./section.ts";
 
 /** Everything that one run has measured, as written to the JSON file. */
 export interface Report {
@@ -15,11 +15,14 @@ export function describeMachine(): string {
   return `${cpus().length} × ${first?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
 }
 
-/** The report as Markdown; `charts` gives the path of each table's chart. */
-export function toMarkdown(report: Report, charts: ReadonlyMap<Table, string>): string {
-  const chapters = report.sections.map(
-    ({ title, method, tables }) =>
-      `## ${title}\n\n${method}\n\n${tables.map((table) => tableToMarkdown(table, charts.get(table))).join("\n\n")}`,
+/** The report as Markdown; `charts` gives the path of the chart of each table and curve. */
+export function toMarkdown(report: Report, charts: ReadonlyMap<Table | Curve, string>): string {
+  const chapters = report.sections.map(({ title, method, tables, curves = [] }) =>
+    [
+      `## ${title}\n\n${method}`,
+      ...tables.map((table) => tableToMarkdown(table, charts.get(table))),
+      ...curves.map((curve) => curveToMarkdown(curve, charts.get(curve))),
+    ].join("\n\n"),
   );
   return `# Benchmarks
 
@@ -42,9 +45,27 @@ function tableToMarkdown(table: Table, chart: string | undefined): string {
 
 | | ${table.unit} | against ${table.reference} | |
 | --- | --- | --- | --- |
-${rows.join("\n")}${chart === undefined ? "" : `\n\n![${table.title}](${chart})`}`;
+${rows.join("\n")}${image(table.title, chart)}`;
+}
+
+function curveToMarkdown({ title, size, unit, lines, note }: Curve, chart: string | undefined): string {
+  const sizes = [...new Set(lines.flatMap(({ points }) => points.map((point) => point.size)))];
+  sizes.sort((a, b) => a - b);
+  const rows = sizes.map((row) => {
+    const cells = lines.map(({ points }) => points.find((point) => point.size === row)?.value);
+    return `| ${row.toLocaleString("en")} | ${cells.map((cell) => (cell === undefined ? "" : digits(cell))).join(" | ")} |`;
+  });
+  return `### ${title}
+
+| ${size} | ${lines.map(({ name }) => `${name} (${unit})`).join(" | ")} |
+| ---${" | ---".repeat(lines.length)} |
+${rows.join("\n")}${note === undefined ? "" : `\n\n${note}`}${image(title, chart)}`;
+}
+
+function image(title: string, chart: string | undefined): string {
+  return chart === undefined ? "" : `\n\n![${title}](${chart})`;
 }
 
 function digits(value: number): string {
-  return value >= 100 ? Math.round(value).toString() : value.toPrecision(3);
+  return value >= 100 ? Math.round(value).toLocaleString("en") : value.toPrecision(3);
 }
