@@ -49,14 +49,14 @@ async function searchAll(enos: OtaClient, expressions: readonly Condition[]): Pr
   for (const expression of expressions) {
     const page = await enos.otaJobs.search({ expression, pagination: { pageNo: 1, pageSize: 5 } });
     console.log(`\n${expression}`);
-    if (page.jobs.length > 0) console.table(page.jobs.map(row));
+    if (page.jobs.length > 0)
+      console.table(Object.fromEntries(page.jobs.map((job) => [job.jobId, row(job)])));
     console.log(`${page.jobs.length} of ${page.totalSize ?? "?"} jobs (request ${page.requestId})`);
   }
 }
 
 function row(job: OtaJob): Record<string, string> {
   return {
-    job: job.jobId,
     name: job.name.i18nValue["zh_CN"] ?? job.name.defaultValue,
     firmware: `${job.firmwareName?.defaultValue ?? job.firmwareId} ${job.firmwareVersion ?? ""}`,
     type: job.type,

@@ -20,7 +20,10 @@ export async function writeSnippets(markdown: string, folder: string): Promise<r
   for (const [index, [, code]] of [...text.matchAll(/^```ts\n(.*?)^```$/gms)].entries()) {
     const file = join(folder, `${index + 1}.ts`);
     await writeFile(file, code ?? "");
-    snippets.push({ name: code?.split("\n").find((line) => !line.startsWith("import")) ?? "", file });
+    snippets.push({
+      name: code?.split("\n").find((line) => line !== "" && !/^(import|\/\/)/.test(line)) ?? "",
+      file,
+    });
   }
   return snippets;
 }
