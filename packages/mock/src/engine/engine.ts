@@ -3,6 +3,8 @@ import { Tokens } from "../auth/tokens.ts";
 import { assumptions } from "../core/assumptions.ts";
 import type { OtaJob } from "../core/job.ts";
 import { JobStore } from "../core/jobStore.ts";
+import { createFault, type Fault, type FaultName, type FaultOptions } from "../faults/fault.ts";
+import { type Plan, planFor, undisturbed } from "../faults/plan.ts";
 import { readJson } from "./checks.ts";
 import { preferred } from "./prefer.ts";
 import { LoggedRequest, remember } from "./requestLog.ts";
@@ -37,6 +39,8 @@ export interface Call {
   readonly operation: OperationId | undefined;
   readonly json: { readonly json: unknown } | undefined;
   readonly log: LoggedRequest;
+  /** What the faults make of it. */
+  readonly plan: Plan;
 }
 
 /** One mock: its jobs, its tokens and the requests that it received. The doors only carry requests to it. */
@@ -46,6 +50,7 @@ export class Engine {
   readonly jobs: JobStore;
   #tokens: Tokens;
   #tokenService: TokenService;
+  #faults: Fault[] = [];
   #answered = 0;
   readonly #options: MockOptions;
   readonly #denied: ReadonlySet<string>;
@@ -73,11 +78,26 @@ export class Engine {
     const json = readJson(request);
     const log = new LoggedRequest(request, route?.operation, json?.json, this.now());
     remember(this.requests, log);
-    return { request, operation: route?.operation, json, log };
+    return { request, operation: route?.operation, json, log, plan: this.#plan(log) };
   }
 
-  /** Answers the call as the API would. */
-  answer({ request, operation, json }: Call): Answer {
+  /** Asks for a fault; the earliest that was asked for hits first. */
+  use(name: FaultName, options: FaultOptions = {}): void {
+    this.#faults.push(createFault(name, options));
+  }
+
+  /** Answers the call as the API would, or as a fault wants it, and notes the answer. */
+  answer(call: Call): Answer {
+    const now = this.now() + call.plan.skewMs;
+    if (call.plan.scenario === "tokenExpired") {
+      // Expired in earnest, so that asking for a token gives a new one.
+      this.#tokens.expire(call.request.headers.get("apim-accesstoken") ?? undefined);
+    }
+    const given = call.plan.answer ?? this.#answer(call, now);
+    return { ...given, headers: { ...given.headers, date: new Date(now).toUTCString() } };
+  }
+
+  #answer({ request, operation, json }: Call, now: number): Answer {
     if (operation === undefined) return misrouted(request);
     if (request.body.length > assumptions.maximumBodyBytes) {
       return gatewayError(413, "Request size limit exceeded");
@@ -85,7 +105,6 @@ export class Engine {
     if (!json) return gatewayError(400, "Cannot process request body");
     const example = preferred(request.headers.get("prefer"), operation);
     if (example) return example;
-    const now = this.now();
     if (operation === "getAccessToken") return answer(200, this.#tokenService.get(json.json, now));
     if (operation === "refreshAccessToken") return answer(200, this.#tokenService.refresh(json.json, now));
     return answerSearch(request, json.json, {
@@ -98,12 +117,20 @@ export class Engine {
     });
   }
 
-  /** Back to the beginning: the first jobs, no tokens, no requests. */
+  /** Back to the beginning: the first jobs, no tokens, no requests, no faults. */
   reset(): void {
     this.jobs.reset();
     this.requests.length = 0;
+    this.#faults = [];
     this.#tokens = new Tokens(this.policy.tokenLifetimeMs);
     this.#tokenService = new TokenService(this.policy, this.#tokens);
+  }
+
+  #plan(log: LoggedRequest): Plan {
+    if (this.#faults.length === 0) return undisturbed;
+    const plan = planFor(this.#faults, log);
+    this.#faults = this.#faults.filter(({ left }) => left > 0);
+    return plan;
   }
 
   /** A UUID that counts: unique within a mock, and the same in each run. */

@@ -1,17 +1,6 @@
-import { scenarios } from "../generated/scenarios.ts";
 import type { OperationId } from "./routes.ts";
+import { allScenarios } from "./scenario.ts";
 import { type Answer, answer, gatewayError } from "./wire.ts";
-
-/** Name of a named example of the spec. */
-export type ScenarioName = keyof typeof scenarios;
-
-interface Scenario {
-  readonly status: number;
-  readonly operations: readonly string[];
-  readonly body: unknown;
-}
-
-const all: Readonly<Record<string, Scenario>> = scenarios;
 
 /** Prism's own way to ask for an example: `Prefer: example=empty` or `Prefer: code=429`. Undefined without one. */
 export function preferred(header: string | null | undefined, operation: OperationId): Answer | undefined {
@@ -20,7 +9,9 @@ export function preferred(header: string | null | undefined, operation: Operatio
   const example = wanted.get("example");
   const code = wanted.get("code");
   if (example === undefined && code === undefined) return undefined;
-  const possible = Object.entries(all).filter(([, scenario]) => scenario.operations.includes(operation));
+  const possible = Object.entries(allScenarios).filter(([, scenario]) =>
+    scenario.operations.includes(operation),
+  );
   const found = possible.find(
     ([name, { status }]) =>
       (example === undefined || name === example) && (code === undefined || status === Number(code)),

@@ -1,5 +1,6 @@
 import type { Condition, ExpressionError } from "@enos-ota/query";
 import { readExpression } from "../core/expression.ts";
+import type { FaultName } from "../faults/fault.ts";
 import type { OperationId } from "./routes.ts";
 import type { Answer, WireRequest } from "./wire.ts";
 
@@ -27,6 +28,8 @@ export interface ReceivedRequest {
   readonly receivedAt: number;
   /** HTTP status of the answer; undefined until it is there. */
   readonly status: number | undefined;
+  /** The scenario or fault of `use` that decided the answer; undefined if none did. */
+  readonly scenario: FaultName | undefined;
   /** The code of the answer's body (`code`, of a token call `status`); undefined if it has none. */
   readonly code: number | undefined;
 }
@@ -42,6 +45,7 @@ export class LoggedRequest implements ReceivedRequest {
   readonly receivedAt: number;
   status: number | undefined;
   code: number | undefined;
+  scenario: FaultName | undefined;
 
   constructor(request: WireRequest, operation: OperationId | undefined, body: unknown, receivedAt: number) {
     this.#request = request;
@@ -88,7 +92,8 @@ export class LoggedRequest implements ReceivedRequest {
   }
 
   /** Notes how the request was answered. */
-  answered({ status, body }: Answer): void {
+  answered({ status, body }: Answer, scenario: FaultName | undefined): void {
+    this.scenario = scenario;
     const code = member(body, "code") ?? member(body, "status");
     this.status = status;
     this.code = typeof code === "number" ? code : undefined;

@@ -24,12 +24,9 @@ export function answerSearch(request: WireRequest, body: unknown, context: Searc
   const refusal = context.policy.verify && authorize(request, context.policy, context.tokens, context.now);
   if (refusal) return refuse(refusal, context.requestId);
   const { code, msg, ...rest } = searchChecked(request, body, context);
-  return answer(code === 0 ? 200 : assumptions.businessStatus, {
-    code,
-    msg,
-    requestId: context.requestId,
-    ...rest,
-  });
+  const envelope = { code, msg, requestId: context.requestId, ...rest };
+  if (code !== 0) return answer(assumptions.businessStatus, envelope);
+  return { ...answer(200, envelope), jobs: rest.data ?? [] };
 }
 
 function searchChecked(request: WireRequest, body: unknown, { store, denied }: SearchContext): SearchAnswer {

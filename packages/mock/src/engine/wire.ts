@@ -1,3 +1,5 @@
+import type { OtaJob } from "../core/job.ts";
+
 /** A request as any of the doors received it. */
 export interface WireRequest {
   /** In upper case. */
@@ -17,6 +19,10 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   /** JSON data. */
   readonly body: unknown;
+  /** The jobs that `body.data` holds, where it holds some of the store. */
+  readonly jobs?: readonly OtaJob[];
+  /** Sent in place of `body`: no JSON. */
+  readonly text?: string;
 }
 
 const json = { "content-type": "application/json;charset=UTF-8" };

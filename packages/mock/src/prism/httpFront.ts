@@ -3,6 +3,8 @@ import { assumptions } from "../core/assumptions.ts";
 import { serialize } from "../doors/serialize.ts";
 import type { Engine } from "../engine/engine.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "../engine/wire.ts";
+import { deliver, sleep } from "../faults/delivery.ts";
+import { type Plan, undisturbed } from "../faults/plan.ts";
 import type { Inspect } from "./inspector.ts";
 import { readBody } from "./readBody.ts";
 
@@ -12,22 +14,32 @@ const healthPath = "/__mock/health";
 /** A server of its own in front of Prism: Prism's never answers a malformed body, and one that fails hangs. */
 export function createFront(engine: Engine, inspect: Inspect): Server {
   return createServer((message, response) => {
-    handle(message, engine, inspect)
-      .catch((error: unknown) =>
-        gatewayError(500, `The mock failed: ${error instanceof Error ? error.message : error}`),
-      )
-      .then((given) => send(given, response, engine.now()));
+    handle(message, response, engine, inspect).catch((error: unknown) => {
+      // A broken connection is no news; anything else is a fault of ours, and says so.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else
+        send(
+          gatewayError(500, `The mock failed: ${error instanceof Error ? error.message : error}`),
+          response,
+        );
+    });
   });
 }
 
-async function handle(message: IncomingMessage, engine: Engine, inspect: Inspect): Promise<Answer> {
+async function handle(
+  message: IncomingMessage,
+  response: ServerResponse,
+  engine: Engine,
+  inspect: Inspect,
+): Promise<void> {
   const body = await readBody(message, assumptions.maximumBodyBytes);
   const request = toWire(message, body);
-  if (request.path === healthPath) return answer(200, { status: "ok" });
+  if (request.path === healthPath) return send(answer(200, { status: "ok" }), response);
   const call = engine.receive(request);
   const given = await inspect(call, () => engine.answer(call));
-  call.log.answered(given);
-  return given;
+  call.log.answered(given, call.plan.scenario);
+  if (call.plan === undisturbed) return send(given, response);
+  await sendDisturbed(given, call.plan, response);
 }
 
 function toWire(message: IncomingMessage, body: Uint8Array): WireRequest {
@@ -46,12 +58,23 @@ function toWire(message: IncomingMessage, body: Uint8Array): WireRequest {
   };
 }
 
-function send(given: Answer, response: ServerResponse, now: number): void {
+function send(given: Answer, response: ServerResponse): void {
   const text = serialize(given);
-  response.writeHead(given.status, {
-    ...given.headers,
-    date: new Date(now).toUTCString(),
-    "content-length": Buffer.byteLength(text),
-  });
+  response.writeHead(given.status, { ...given.headers, "content-length": Buffer.byteLength(text) });
   response.end(text);
+}
+
+async function sendDisturbed(given: Answer, plan: Plan, response: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  await sleep(plan.delayMs, gone.signal);
+  if (plan.ending === "disconnect") {
+    response.destroy();
+    return;
+  }
+  const bytes = new TextEncoder().encode(serialize(given));
+  response.writeHead(given.status, { ...given.headers, "content-length": bytes.length });
+  response.flushHeaders();
+  for await (const piece of deliver(bytes, plan, gone.signal)) response.write(piece);
+  response.end();
 }

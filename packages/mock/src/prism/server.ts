@@ -3,6 +3,7 @@ import type { Credentials } from "../auth/credentials.ts";
 import type { Jobs } from "../core/jobStore.ts";
 import { Engine, type MockOptions } from "../engine/engine.ts";
 import type { ReceivedRequest } from "../engine/requestLog.ts";
+import type { FaultName, FaultOptions } from "../faults/fault.ts";
 import { createFront } from "./httpFront.ts";
 import { createInspector } from "./inspector.ts";
 
@@ -24,7 +25,13 @@ export interface MockServer {
   readonly jobs: Jobs;
   /** The requests that came in, oldest first; the last 10,000 at least. */
   readonly requests: readonly ReceivedRequest[];
-  /** Brings it back to its beginning: first jobs, no requests. */
+  /**
+   * Makes calls fail, or answers them with a named example of the spec; see `FaultOptions` for which calls and how.
+   *
+   * @throws Error for a name that there is not, with the names that there are
+   */
+  use(name: FaultName, options?: FaultOptions): void;
+  /** Brings it back to its beginning: the first jobs, no requests, no faults, no tokens. */
   reset(): void;
   /** Stops it at once; open connections are closed. */
   stop(): Promise<void>;
@@ -57,6 +64,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
     auth: { accessKey: engine.policy.accessKey, secretKey: engine.policy.secretKey },
     jobs: engine.jobs,
     requests: engine.requests,
+    use: (name, options) => engine.use(name, options),
     reset: () => engine.reset(),
     stop,
     [Symbol.asyncDispose]: stop,
