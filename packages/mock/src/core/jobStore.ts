@@ -1,5 +1,5 @@
 import type { OtaJob } from "./job.ts";
-import { newestFirst } from "./search.ts";
+import { find, type JobTest, newestFirst } from "./search.ts";
 
 /** The jobs of a mock; may change while it runs. Organizations never see each other's jobs. */
 export interface Jobs {
@@ -32,6 +32,9 @@ export class JobStore implements Jobs {
   readonly #organizations = new Map<string, readonly OtaJob[]>();
   /** As it was at the beginning. Lists are replaced and never changed, so keeping them costs nothing. */
   readonly #initial: ReadonlyMap<string, readonly OtaJob[]>;
+
+  /** What was found in a list, by the test; forgotten with the list, that is when a job changes. */
+  readonly #found = new WeakMap<readonly OtaJob[], Map<JobTest, readonly OtaJob[]>>();
 
   constructor(jobs: readonly OtaJob[] = [], organizations: readonly string[] = []) {
     for (const orgId of organizations) this.#organizations.set(orgId, []);
@@ -72,6 +75,18 @@ export class JobStore implements Jobs {
   list(orgId?: string): readonly OtaJob[] {
     if (orgId !== undefined) return this.#organizations.get(orgId) ?? [];
     return newestFirst([...this.#organizations.values()].flat());
+  }
+
+  /** The jobs of an organization that pass the test, newest first; the next pages of a search cost nothing. */
+  find(orgId: string, test: JobTest | undefined): readonly OtaJob[] {
+    const jobs = this.list(orgId);
+    if (!test) return jobs;
+    const remembered = this.#found.get(jobs) ?? new Map<JobTest, readonly OtaJob[]>();
+    const found = remembered.get(test) ?? find(jobs, test);
+    // Lists of found jobs are large; a suite that asks ever new questions must not fill the memory.
+    if (remembered.size >= 100) remembered.clear();
+    this.#found.set(jobs, remembered.set(test, found));
+    return found;
   }
 
   /**

@@ -19,9 +19,25 @@ export type SearchAnswer =
  * an expression that the API would refuse gives its 99400. Fastest on jobs that are already sorted newest first.
  */
 export function search(jobs: readonly OtaJob[], request: SearchRequest = {}): SearchAnswer {
+  return searchBy((test) => find(jobs, test), request);
+}
+
+/** Says whether a job is searched for. */
+export type JobTest = (job: OtaJob) => boolean;
+
+/** The jobs that pass the test, or all, newest first. */
+export function find(jobs: readonly OtaJob[], test: JobTest | undefined): readonly OtaJob[] {
+  return newestFirst(test ? jobs.filter(test) : jobs);
+}
+
+/** `search` over jobs that are found in another way, such as by a store that remembers what it found. */
+export function searchBy(
+  findJobs: (test: JobTest | undefined) => readonly OtaJob[],
+  request: SearchRequest,
+): SearchAnswer {
   const read = request.expression === undefined ? undefined : readExpression(request.expression);
   if (read?.error) return { code: 99400, msg: messageOf(read.error), data: null };
-  const found = newestFirst(read ? jobs.filter(read.test) : jobs);
+  const found = findJobs(read?.test);
   const { pageNo, pageSize } = request.pagination ?? {
     pageNo: limits.firstPageNo,
     pageSize: limits.defaultPageSize,

@@ -68,7 +68,7 @@ async function disturbed(
 ): Promise<Response> {
   await sleep(plan.delayMs, signal);
   if (plan.ending === "disconnect") throw new TypeError("fetch failed", { cause: new Disconnected() });
-  const pieces = deliver(encoder.encode(serialize(given)), plan, signal);
+  const pieces = deliver(serialize(given), plan, signal);
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       try {

@@ -18,12 +18,14 @@ export type Checked<T> =
   | { readonly value: T; readonly problem?: never }
   | { readonly value?: never; readonly problem: { readonly name: string; readonly text: string } };
 
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
 /** Reads the bytes as JSON. Undefined if they are none. */
 export function readJson(request: WireRequest): { readonly json: unknown } | undefined {
   const [type = ""] = (request.headers.get("content-type") ?? "").split(";");
   if (type.trim().toLowerCase() !== "application/json") return undefined;
   try {
-    return { json: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(request.body)) };
+    return { json: JSON.parse(decoder.decode(request.body)) };
   } catch {
     return undefined;
   }

@@ -3,7 +3,7 @@ import type { AuthPolicy } from "../auth/credentials.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import { assumptions } from "../core/assumptions.ts";
 import type { JobStore } from "../core/jobStore.ts";
-import { type SearchAnswer, search } from "../core/search.ts";
+import { type SearchAnswer, searchBy } from "../core/search.ts";
 import { errorCodes } from "../generated/errorCodes.ts";
 import { checkSearch, queryProblem } from "./checks.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "./wire.ts";
@@ -41,7 +41,7 @@ function searchChecked(request: WireRequest, body: unknown, { store, denied }: S
   if (checked.problem) {
     return failure(99400, assumptions.invalidArgument(checked.problem.name, checked.problem.text));
   }
-  return search(store.list(orgId), checked.value);
+  return searchBy((test) => store.find(orgId, test), checked.value);
 }
 
 function refuse({ code, reason }: Refusal, requestId: string): Answer {

@@ -59,9 +59,9 @@ function toWire(message: IncomingMessage, body: Uint8Array): WireRequest {
 }
 
 function send(given: Answer, response: ServerResponse): void {
-  const text = serialize(given);
-  response.writeHead(given.status, { ...given.headers, "content-length": Buffer.byteLength(text) });
-  response.end(text);
+  const bytes = serialize(given);
+  response.writeHead(given.status, { ...given.headers, "content-length": bytes.length });
+  response.end(bytes);
 }
 
 async function sendDisturbed(given: Answer, plan: Plan, response: ServerResponse): Promise<void> {
@@ -72,7 +72,7 @@ async function sendDisturbed(given: Answer, plan: Plan, response: ServerResponse
     response.destroy();
     return;
   }
-  const bytes = new TextEncoder().encode(serialize(given));
+  const bytes = serialize(given);
   response.writeHead(given.status, { ...given.headers, "content-length": bytes.length });
   response.flushHeaders();
   for await (const piece of deliver(bytes, plan, gone.signal)) response.write(piece);

@@ -1,0 +1,35 @@
+import { setupServer } from "msw/node";
+import type { MockOptions } from "../src/engine/engine.ts";
+import { createMockOta, type MockOta } from "../src/index.ts";
+import { createHandlers } from "../src/msw.ts";
+import { startMockServer } from "../src/prism.ts";
+
+/** One way to reach the mock. */
+export interface Door extends Pick<MockOta, "auth" | "jobs" | "requests" | "use" | "reset"> {
+  readonly url: string;
+  readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+  readonly close: () => Promise<void>;
+}
+
+/** Every door: what is tested over them holds wherever the mock is used. */
+export const doors: Readonly<Record<string, (options: MockOptions) => Promise<Door>>> = {
+  "the in-process fetch": async (options) => {
+    const mock = createMockOta(options);
+    return { ...mock, url: mock.baseUrl, close: async () => {} };
+  },
+  "the Prism server": async (options) => {
+    const server = await startMockServer(options);
+    return { ...server, fetch: (input, init) => fetch(input, init), close: server.stop };
+  },
+  MSW: async (options) => {
+    const mock = createMockOta({ ...options, baseUrl: "https://apim.example.com" });
+    const msw = setupServer(...createHandlers(mock));
+    msw.listen();
+    return {
+      ...mock,
+      url: mock.baseUrl,
+      fetch: (input, init) => fetch(input, init),
+      close: async () => msw.close(),
+    };
+  },
+};
