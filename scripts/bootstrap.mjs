@@ -22,6 +22,7 @@ const [job, ...args] = process.argv.slice(2);
 
 if (job === "start") {
   install();
+  console.log("Generating and building.");
   run("node", ["scripts/generate/main.ts"], { quiet: true });
   turbo(["build", "--output-logs=errors-only"], { quiet: true });
   run("node", ["examples/search.ts", ...args]);
