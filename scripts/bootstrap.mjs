@@ -54,9 +54,9 @@ if (job === "start") {
 function install({ everything = false } = {}) {
   const filter = everything ? [] : ["--filter", "!@enos-ota/bench"];
   const frozen = ["install", "--frozen-lockfile", "--reporter=append-only", ...filter];
-  if (existsSync(join(bin, "pnpm"))) run("pnpm", frozen, { quiet: true });
-  else
-    run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });
+  if (existsSync(join(bin, "pnpm"))) return run("pnpm", frozen, { quiet: true });
+  console.log("Installing the toolchain; the first time takes a minute or two.");
+  run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });
 }
 
 function turbo(tasks, options) {
