@@ -104,8 +104,7 @@ export function readComparisons(table: Table, text: SourceText, report: Report):
     }
     next();
     if (token !== "(") {
-      if (operator === "in")
-        report(unexpected(token, ["("], "; in takes a list, also of one value: ('a')"), start);
+      if (operator === "in") fail(["("], "; in takes a list, also of one value: ('a')");
       return comparisonOf(field, operator, readValue(field, entry));
     }
     if (operator !== "in") report(unexpected(token, aValue, "; only in takes a list"), start);

@@ -89,4 +89,4 @@ export function badValue(field: string, why: string): Problem {
 }
 
 /** What is wrong with a list of no values, or with something that is no list. */
-export const emptyList = "needs a list with at least one value";
+export const emptyList = "needs a non-empty list";

@@ -37,6 +37,6 @@ export function createLocator(text: SourceText): (offset: number) => Place {
 }
 
 /** Replaces what could steer a terminal or hide text: control and format characters, halves of surrogate pairs. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
 }

@@ -1,14 +1,15 @@
 import { mismatch, type Problem } from "./problem.ts";
+import { printable } from "./sourceText.ts";
 
 /** Another token stands where one of `expected` must. */
 export function unexpected(token: string, expected: readonly string[], advice?: string): Problem {
-  return mismatch("syntax", "", expected, token || "the end", advice || adviceOn(token));
+  return mismatch("syntax", "", expected, printable(token) || "the end", advice || adviceOn(token));
 }
 
 function adviceOn(token: string): string {
-  return /^(?:\(|or|not|exists)$/i.test(token)
-    ? "; this endpoint documents only =, in and like, joined by and"
-    : /[^ -~]|`/.test(token)
-      ? "; the API's page shows ‘x’, but means plain quotes: 'x'"
-      : "";
+  if (/^(?:\(|or|not|exists)$/i.test(token)) {
+    return "; this endpoint documents only =, in and like, joined by and";
+  }
+  if (/[‘-‟`´＇＂]/.test(token)) return "; the API's page shows ‘x’, but means plain quotes: 'x'";
+  return /[^ -~]/.test(token) ? "; write it in plain ASCII" : "";
 }
