@@ -1,6 +1,6 @@
 import type { Source } from "./document.ts";
 import { literal } from "./literal.ts";
-import { type ExpressionField, resolve, type SpecDocument } from "./spec.ts";
+import { type Expression, type ExpressionField, resolve, type Schema, type SpecDocument } from "./spec.ts";
 
 /** What an expression may say of one field path. */
 export interface FieldRow {
@@ -11,14 +11,25 @@ export interface FieldRow {
   readonly match?: "any" | "first";
 }
 
+/** The rows of one table: every field path that an expression may name. */
+export type FieldTable = Readonly<Record<string, FieldRow>>;
+
 /**
- * The tables of the query package. What may be written (`fields`) and where it is read (`fieldSources`) are apart,
- * because only the evaluator needs the second: bundles without it do not carry it.
+ * The tables of the query package, two for each request that takes an expression. What may be written (`fields`)
+ * and where it is read (`fieldSources`) are apart, because only the evaluator needs the second: bundles without it
+ * do not carry it.
  */
 export function renderFields({ document }: Source): string {
-  const { operatorNotAllowed } =
-    document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
-  const rows = Object.entries(readFields(document));
+  const { operatorNotAllowed } = jobSearch(document);
+  const tables = Object.entries(readTables(document)).map(([name, table]) => renderTable(name, table));
+  return `${tables.join("")}
+/** The API's own answer to an operator that a field does not allow. */
+export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;
+`;
+}
+
+function renderTable(constant: string, table: FieldTable): string {
+  const rows = Object.entries(table);
   const written = rows.map(([path, { operators, values }]) => [path, { operators, values }]);
   const read = rows.map(([path, { property, names, match }]) => [path, { property, names, match }]);
   return `
@@ -26,37 +37,56 @@ export function renderFields({ document }: Source): string {
  * What an expression may name, from \`x-enos-expression\`: each field path with its operators, and its allowed
  * values if it has a closed list.
  */
-export const fields = ${literal(Object.fromEntries(written))} as const;
+export const ${constant} = ${literal(Object.fromEntries(written))} as const;
 
 /**
  * Where the value of each field is read: the property of the job, and for names in several languages which are
  * read (\`any\`: each of them is tried; \`first\`: the first that the job has decides).
  */
-export const fieldSources = ${literal(Object.fromEntries(read))} as const;
-
-/** The API's own answer to an operator that a field does not allow. */
-export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;
+export const ${constant.replace(/ields$/, "ieldSources")} = ${literal(Object.fromEntries(read))} as const;
 `;
 }
 
-/** Every field path that an expression may name. */
-export function readFields(document: SpecDocument): Record<string, FieldRow> {
-  const { fields } = document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
+/**
+ * Every field table by the name of its constant: `fields` for the search for jobs, `searchTaskFields` for a schema
+ * `SearchTaskRequest`.
+ */
+export function readTables(document: SpecDocument): Readonly<Record<string, FieldTable>> {
+  const tables: Record<string, FieldTable> = { fields: readTable(document, jobSearch(document)) };
+  const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
+  for (const [name, { properties }] of Object.entries(schemas)) {
+    const expression = properties?.["expression"]?.["x-enos-expression"];
+    if (expression === undefined || name === "SearchRequest") continue;
+    const constant = `${name.charAt(0).toLowerCase()}${name.slice(1).replace(/Request$/, "")}Fields`;
+    tables[constant] = readTable(document, expression);
+  }
+  return tables;
+}
+
+function jobSearch(document: SpecDocument): Expression {
+  return document.components.schemas.SearchRequest.properties.expression["x-enos-expression"];
+}
+
+function readTable(document: SpecDocument, { record = "JobInfo", fields }: Expression): FieldTable {
   const rows: Record<string, FieldRow> = {};
   for (const [name, field] of Object.entries(fields)) {
-    Object.assign(rows, field.localized ? localizedRows(name, field) : plainRow(document, name, field));
+    Object.assign(
+      rows,
+      field.localized ? localizedRows(name, field) : plainRow(document, record, name, field),
+    );
   }
   return rows;
 }
 
 function plainRow(
   document: SpecDocument,
+  record: string,
   name: string,
   { operators }: ExpressionField,
-): Record<string, FieldRow> {
-  const property = document.components.schemas.JobInfo.properties[name];
+): FieldTable {
+  const property = document.components.schemas[record]?.properties?.[name];
   if (property === undefined) {
-    throw new Error(`spec: x-enos-expression names ${name}, which JobInfo does not have`);
+    throw new Error(`spec: x-enos-expression names ${name}, which ${record} does not have`);
   }
   const values = resolve<{ readonly enum?: readonly (string | null)[] }>(document, property).enum?.filter(
     (value) => value !== null,
@@ -64,7 +94,7 @@ function plainRow(
   return { [name]: { operators, property: name, ...(values && { values }) } };
 }
 
-function localizedRows(name: string, { operators, localized }: ExpressionField): Record<string, FieldRow> {
+function localizedRows(name: string, { operators, localized }: ExpressionField): FieldTable {
   if (!localized) return {};
   const rows: Record<string, FieldRow> = {
     [name]: { operators, property: name, names: localized.any, match: "any" },

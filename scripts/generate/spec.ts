@@ -14,8 +14,7 @@ export interface SpecDocument {
       readonly SearchRequest: {
         readonly properties: { readonly expression: { readonly "x-enos-expression": Expression } };
       };
-      readonly JobInfo: { readonly properties: Readonly<Record<string, SchemaOrRef>> };
-    };
+    } & Readonly<Record<string, Schema>>;
   };
   readonly "x-enos-error-codes": Readonly<Record<string, ErrorCode>>;
   readonly "x-enos-timing": Timing;
@@ -39,10 +38,18 @@ export interface Ref {
   readonly $ref: string;
 }
 
+export interface Schema {
+  readonly properties?: Readonly<Record<string, Property>>;
+}
+
+export type Property = SchemaOrRef & { readonly "x-enos-expression"?: Expression };
+
 export type SchemaOrRef = Ref | { readonly enum?: readonly (string | null)[] };
 
 /** `x-enos-expression`: what an expression may hold. */
 export interface Expression {
+  /** The schema of what is searched for; `JobInfo` where it is not given. */
+  readonly record?: string;
   readonly connectives: readonly string[];
   readonly operatorNotAllowed: { readonly code: number; readonly message: string };
   readonly fields: Readonly<Record<string, ExpressionField>>;

@@ -1,4 +1,4 @@
-import { type FieldRow, readFields } from "../generate/fields.ts";
+import { type FieldRow, type FieldTable, readTables } from "../generate/fields.ts";
 import type { SpecDocument } from "../generate/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
@@ -6,15 +6,10 @@ const extension = "/components/schemas/SearchRequest/properties/expression/x-eno
 
 /** The changes of the expression language: what `otaJob`, `where`, the parser and the evaluator accept and do. */
 export function compareFields(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
-  const [before, after] = [readFields(base), readFields(revision)];
+  const [before, after] = [readTables(base), readTables(revision)];
   const changes: SpecChange[] = [];
-  for (const path of Object.keys(before)) {
-    if (!(path in after)) add("breaking", path, `Expressions can no longer name \`${path}\`.`);
-  }
-  for (const [path, row] of Object.entries(after)) {
-    const old = before[path];
-    if (old === undefined) add("additive", path, `Expressions can name \`${path}\`.`);
-    else compareRows(path, old, row, add);
+  for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    compareTables(before[table] ?? {}, after[table] ?? {}, add);
   }
   compareLanguage(base, revision, add);
   return changes;
@@ -26,6 +21,17 @@ export function compareFields(base: SpecDocument, revision: SpecDocument): reado
 }
 
 type Add = (impact: Impact, path: string, message: string) => void;
+
+function compareTables(before: FieldTable, after: FieldTable, add: Add): void {
+  for (const path of Object.keys(before)) {
+    if (!(path in after)) add("breaking", path, `Expressions can no longer name \`${path}\`.`);
+  }
+  for (const [path, row] of Object.entries(after)) {
+    const old = before[path];
+    if (old === undefined) add("additive", path, `Expressions can name \`${path}\`.`);
+    else compareRows(path, old, row, add);
+  }
+}
 
 function compareRows(path: string, old: FieldRow, row: FieldRow, add: Add): void {
   for (const operator of without(old.operators, row.operators)) {

@@ -1,0 +1,33 @@
+import { spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
+
+/** How a program ended, and all that it printed. */
+export interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Runs a program in a folder and waits for its end, whatever its status. */
+export async function run(
+  folder: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Outcome> {
+  const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const status = new Promise<number | null>((done, fail) => child.once("close", done).once("error", fail));
+  const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), status]);
+  return { status: await status, output: out + errors };
+}
+
+/** Runs a program that must succeed: its output. */
+export async function must(
+  folder: string,
+  command: string,
+  args: readonly string[],
+  env?: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { status, output } = await run(folder, command, args, env);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}:\n${output}`);
+  return output;
+}
