@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { readSource, type Source } from "./document.ts";
 import { format } from "./format.ts";
-import { type Target, targets } from "./targets.ts";
+import { targets } from "./targets.ts";
 
 /** A generated file as it should be, and as it is. */
 export interface Outcome {
@@ -25,10 +25,16 @@ export interface GenerateOptions {
 /** Renders every generated file and compares it with the one on disk; writes those that differ, if told so. */
 export async function generate(options: GenerateOptions): Promise<readonly Outcome[]> {
   const source = await readSource(join(options.root, "spec/openapi.yaml"));
-  const wanted = targets.filter(
-    (target) => options.package === undefined || target.package === options.package,
-  );
-  const outcomes = await Promise.all(wanted.map((target) => compare(target, source, options.root)));
+  const bodies = new Map<string, string>();
+  for (const target of targets) {
+    if (options.package !== undefined && target.package !== options.package) continue;
+    const path = `packages/${target.package}/src/generated/${target.file}`;
+    bodies.set(path, `${header(source)}\n${await target.render(source)}`);
+  }
+  const outcomes: Outcome[] = [];
+  for (const [path, wanted] of await format(bodies)) {
+    outcomes.push({ path, wanted, present: await readIfPresent(join(options.root, path)) });
+  }
   if (options.write) {
     for (const { path, wanted, present } of outcomes) {
       // Untouched files keep their time stamp, so that watchers and caches stay quiet.
@@ -36,13 +42,6 @@ export async function generate(options: GenerateOptions): Promise<readonly Outco
     }
   }
   return outcomes;
-}
-
-async function compare(target: Target, source: Source, root: string): Promise<Outcome> {
-  const path = `packages/${target.package}/src/generated/${target.file}`;
-  const body = await target.render(source);
-  const wanted = await format(`${header(source)}\n${body}`, path);
-  return { path, wanted, present: await readIfPresent(join(root, path)) };
 }
 
 function header({ hash }: Source): string {

@@ -55,6 +55,13 @@ describe("pnpm generate --check", () => {
 });
 
 describe("pnpm generate", () => {
+  it("refuses a key that is written twice in one mapping", async () => {
+    await copy.replace("spec/openapi.yaml", "    JobType:\n", "    JobStatus: {}\n    JobType:\n");
+    const { status, stderr } = runGenerate();
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("spec: the key JobStatus is written twice in one mapping");
+  });
+
   it("carries a new enum value to the types, the field table and the mock's document", async () => {
     await copy.replace("spec/openapi.yaml", "enum: [started, stopped]", "enum: [started, paused, stopped]");
     expect(runGenerate().status).toBe(0);
