@@ -35,7 +35,7 @@ function build(options: OtaClientOptions, session: Session | undefined): OtaClie
   const { authorizer, serverClock } = session ?? createSession(config);
   const send = createSend(config, serverClock, authorizer, secretsOf(config));
   return {
-    otaJobs: createOtaJobs(createBareClient(config.baseUrl, send), send, orgId),
+    otaJobs: createOtaJobs(createBareClient(config.baseUrl, send), send, orgId, config.clock),
     withOptions(changes) {
       const own = ["baseUrl", "auth", "fetch", "clock", "middleware"].some((name) => name in changes);
       return build({ ...options, ...changes }, own ? undefined : { authorizer, serverClock });

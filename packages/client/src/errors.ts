@@ -1,3 +1,5 @@
+import type { OtaJob } from "./page.ts";
+
 // A key that all copies of the package share, so that guards work where `instanceof` does not.
 const kind: unique symbol = Symbol.for("@enos-ota/client.error");
 
@@ -94,6 +96,8 @@ export class OtaTimeoutError extends OtaError {
   readonly scope: "attempt" | "total" | "waitFor";
   /** The deadline in ms. */
   readonly timeoutMs: number;
+  /** What `waitFor()` saw last; undefined before its first look. */
+  declare readonly lastJobs: readonly OtaJob[] | undefined;
 
   constructor(scope: OtaTimeoutError["scope"], timeoutMs: number, details: OtaErrorDetails = {}) {
     super(`${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`, { retryable: true, ...details });

@@ -42,3 +42,4 @@ export type { OtaJob, OtaPage } from "./page.ts";
 export type { Expression, PagePromise, SearchParams } from "./search.ts";
 export { type SignInput, sign } from "./sign.ts";
 export type { StoredToken, TokenStore } from "./tokenStore.ts";
+export type { WaitOptions } from "./waitFor.ts";

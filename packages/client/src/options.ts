@@ -96,9 +96,9 @@ export interface SearchOptions extends CallOptions {
   /** Pages in flight while iterating; jobs come in order nevertheless. Default 1. */
   readonly concurrency?: number | undefined;
   /**
-   * What to do about a list that moves while it is read. `true` (default): read again where jobs may have slipped
-   * over a page border. `"strict"`: overlap all pages, which proves each border, for about a fifth more requests.
-   * `false`: read each page once, whatever happens.
+   * What to do about a list that moves while it is read. `true` (default): trust it until it shows a sign of a move,
+   * then read it again with overlapping pages, which proves that no job was lost. `"strict"`: overlap from the start,
+   * for up to half as many requests again. `false`: read each page once; jobs may be lost. In all cases a job comes once.
    */
   readonly reconcile?: boolean | "strict" | undefined;
 }
