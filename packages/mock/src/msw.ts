@@ -11,9 +11,8 @@ export function createHandlers(mock: MockOta): RequestHandler[] {
     http.all(`${mock.baseUrl.replace(/\/$/, "")}/*`, async ({ request }) => {
       try {
         return await mock.fetch(request);
-      } catch (error) {
-        if (request.signal.aborted) throw error;
-        // What a program sees of it is `TypeError: Failed to fetch`, as from a real network.
+      } catch {
+        // A program sees `TypeError: Failed to fetch`, as from a real network; one that aborted sees its own abort.
         return HttpResponse.error();
       }
     }),

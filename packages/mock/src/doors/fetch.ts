@@ -68,7 +68,8 @@ async function disturbed(
 ): Promise<Response> {
   await sleep(plan.delayMs, signal);
   if (plan.ending === "disconnect") throw new TypeError("fetch failed", { cause: new Disconnected() });
-  const pieces = deliver(serialize(given), plan, signal);
+  const body = serialize(given);
+  const pieces = deliver(body, plan, signal);
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
       try {
@@ -85,5 +86,7 @@ async function disturbed(
       await pieces.return();
     },
   });
-  return new Response(stream, { status: given.status, headers: given.headers });
+  // The full length even of a cut body, or nobody could tell that it was cut.
+  const headers = { ...given.headers, "content-length": String(body.length) };
+  return new Response(stream, { status: given.status, headers });
 }

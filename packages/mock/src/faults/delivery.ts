@@ -35,12 +35,23 @@ export async function* deliver(
   { ending, bodyMs }: Plan,
   signal?: AbortSignal | null,
 ): AsyncGenerator<Uint8Array, void, void> {
-  if (ending === "disconnectAfterHeaders") throw new Disconnected();
-  const sent = ending === "truncatedBody" ? body.subarray(0, Math.floor(body.length / 2)) : body;
+  const sent = body.subarray(0, bytesSent(body.length, ending));
   const size = bodyMs > 0 ? Math.ceil(sent.length / pieces) : sent.length;
   for (let start = 0; start < sent.length; start += size) {
     await sleep(bodyMs / pieces, signal);
     yield sent.subarray(start, start + size);
   }
-  if (ending === "truncatedBody") throw new Disconnected();
+  if (ending !== "whole") await breakOff(signal);
+}
+
+/** After its headers a connection breaks with the first byte: some HTTP stacks pass headers on only with a byte. */
+function bytesSent(length: number, ending: Plan["ending"]): number {
+  if (ending === "disconnectAfterHeaders") return 1;
+  return ending === "truncatedBody" ? Math.floor(length / 2) : length;
+}
+
+/** What was sent before must arrive first: closing a socket drops what still waits in it. */
+async function breakOff(signal: AbortSignal | null | undefined): Promise<never> {
+  await sleep(10, signal);
+  throw new Disconnected();
 }

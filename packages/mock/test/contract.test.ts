@@ -1,0 +1,93 @@
+import { Ajv2020 } from "ajv/dist/2020.js";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+// The expressions are made of the field table, which is generated from the spec as the mock's own checks are.
+import { fields } from "../../query/src/generated/fields.ts";
+import { document } from "../src/generated/document.ts";
+import { generateJobs } from "../src/index.ts";
+import { type Door, doors } from "./doors.ts";
+import { post, searchPath } from "./post.ts";
+
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+ajv.addSchema({ $id: "spec", components: document["components"] });
+const schema = (name: string) => ajv.compile({ $ref: `spec#/components/schemas/${name}` });
+const success = schema("SearchSuccess");
+const failure = schema("BusinessFailure");
+const gateway = schema("GatewayError");
+
+const literal = fc
+  .string({ unit: fc.constantFrom(..."aé水ポ1._-% "), minLength: 1, maxLength: 6 })
+  .map((text) => `'${text}'`);
+const comparison = fc.constantFrom(...Object.entries(fields)).chain(([field, entry]) => {
+  const value = "values" in entry ? fc.constantFrom(...entry.values).map((text) => `'${text}'`) : literal;
+  return fc
+    .constantFrom(...entry.operators)
+    .chain((operator) =>
+      operator === "in"
+        ? fc
+            .array(value, { minLength: 1, maxLength: 4 })
+            .map((values) => `${field} in (${values.join(", ")})`)
+        : value.map((text) => `${field} ${operator} ${text}`),
+    );
+});
+const expression = fc.array(comparison, { minLength: 1, maxLength: 4 }).map((all) => all.join(" and "));
+const pagination = fc.record({
+  pageNo: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
+  pageSize: fc.integer({ min: 1, max: 200 }),
+});
+const request = fc.record({ expression, pagination }, { requiredKeys: [] });
+
+/** Ways to spoil a request; each must be answered with a declared error. */
+const spoiled = fc.oneof(
+  request.chain((body) => fc.string({ minLength: 1 }).map((name) => ({ ...body, [`x${name}`]: 1 }))),
+  request.chain((body) =>
+    fc
+      .constantFrom(0, -1, 1.5, "1", null, 201, 2 ** 31)
+      .map((pageSize) => ({ ...body, pagination: { pageNo: 1, pageSize } })),
+  ),
+  fc.constantFrom(0, -1, 1.5, "1", null, 2 ** 31).map((pageNo) => ({ pagination: { pageNo, pageSize: 1 } })),
+  expression.map((text) => ({ expression: `${text} and` })),
+  expression.map((text) => ({ expression: `${text} or ${text}` })),
+  expression.map((text) => ({ expression: `(${text}` })),
+  expression.map((text) => ({ expression: [text] })),
+  fc.constantFrom([], "text", 5, null, true, { pagination: {} }, { pagination: [] }, { expression: "" }),
+  expression.map((text) => JSON.stringify({ expression: text }).slice(0, -1)),
+);
+
+describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
+  let door: Door;
+
+  beforeAll(async () => {
+    door = await open({ jobs: generateJobs(50), auth: false });
+  });
+  afterAll(() => door.close());
+
+  test("answers every valid request with a page that fits the schema", async () => {
+    await fc.assert(
+      fc.asyncProperty(request, async (body) => {
+        const answer = await post(door, searchPath, body);
+        expect(answer.status).toBe(200);
+        expect(answer.body.code, answer.body.msg).toBe(0);
+        expect(success(answer.body), JSON.stringify(success.errors)).toBe(true);
+        expect(answer.body.data.length).toBeLessThanOrEqual(body.pagination?.pageSize ?? 10);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test("answers every spoiled request with an error that the spec declares", async () => {
+    await fc.assert(
+      fc.asyncProperty(spoiled, async (body) => {
+        const answer = await post(door, searchPath, body);
+        if (answer.status === 200) {
+          expect(answer.body.code).toBe(99400);
+          expect(failure(answer.body), JSON.stringify(failure.errors)).toBe(true);
+        } else {
+          expect(answer.status).toBe(400);
+          expect(gateway(answer.body)).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
