@@ -1,24 +1,18 @@
-import { once } from "node:events";
+import { resolve } from "node:path";
+import type { OtaJob } from "../core/job.ts";
+import { generateJobs } from "../generate/generateJobs.ts";
 import { type MockServer, startMockServer } from "../prism/server.ts";
 import { type CliOptions, readOptions, usage } from "./options.ts";
 import { readJobs } from "./readJobs.ts";
+import { requestLine } from "./requestLine.ts";
+import { watchFile } from "./watchFile.ts";
 
-/** Runs the command until it is told to stop. Gives the exit code. */
+/** Runs the command until a signal stops it. Gives the exit code: 1 for a bad option or file, or a busy port. */
 export async function run(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
-    if (options.help) {
-      console.log(usage);
-      return 0;
-    }
-    const jobs = options.jobs === undefined ? [] : await readJobs(options.jobs);
-    await using server = await startMockServer({
-      port: options.port,
-      jobs,
-      ...(!options.auth && { auth: false }),
-    });
-    announce(server, options);
-    await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
+    if (options.help) console.log(usage);
+    else await serve(options);
     return 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
@@ -26,15 +20,54 @@ export async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function announce(server: MockServer, options: CliOptions): void {
-  const orgId = server.jobs.list()[0]?.orgId ?? "o1";
-  console.log(`Serving ${server.jobs.list().length} jobs at ${server.url}`);
+async function serve(options: CliOptions): Promise<void> {
+  const file = options.jobs === undefined ? undefined : resolve(options.jobs);
+  const jobs = file === undefined ? generateJobs(options.generate) : await readJobs(file);
+  const server = await startMockServer({
+    port: options.port,
+    jobs,
+    auth: options.auth ? {} : false,
+    onAnswered: (request) => console.log(requestLine(request)),
+  });
+  if (options.latencyMs > 0) server.use("delay", { delayMs: options.latencyMs, operation: "any" });
+  announce(server, jobs, options);
+  const watcher = options.watch && file !== undefined && watchFile(file, () => void reload(server, file));
+  await stopSignal();
+  if (watcher) watcher.stop();
+  await server.stop();
+}
+
+/** A file that was saved half way or wrongly is reported, and the old jobs stay. */
+async function reload(server: MockServer, file: string): Promise<void> {
+  try {
+    const jobs = await readJobs(file);
+    server.jobs.clear();
+    server.jobs.add(...jobs);
+    console.log(`Serving ${jobs.length} jobs of ${file}`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((done) => {
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => done());
+  });
+}
+
+function announce(server: MockServer, jobs: readonly OtaJob[], options: CliOptions): void {
+  const organizations = [...new Set(jobs.map(({ orgId }) => orgId))];
+  const orgId = organizations[0] ?? "o1";
+  const source = options.jobs === undefined ? "made up" : `of ${options.jobs}`;
+  console.log(`Listening at ${server.url}`);
+  console.log(`Serving ${jobs.length} jobs ${source}; organizations: ${organizations.join(", ") || "any"}`);
   if (options.auth) {
     console.log(`Access key ${server.auth.accessKey}, secret key ${server.auth.secretKey}`);
-    return;
+    console.log(`Try: curl -s '${server.url}/__mock/health'`);
+  } else {
+    console.log(
+      `Try: curl -s -H 'content-type: application/json' -d '{"pagination":{"pageNo":1,"pageSize":5}}' ` +
+        `'${server.url}/connect-service/v2.1/ota-jobs?action=search&orgId=${encodeURIComponent(orgId)}'`,
+    );
   }
-  console.log(
-    `Try: curl -s -H 'content-type: application/json' -d '{"pagination":{"pageNo":1,"pageSize":5}}' ` +
-      `'${server.url}/connect-service/v2.1/ota-jobs?action=search&orgId=${orgId}'`,
-  );
 }

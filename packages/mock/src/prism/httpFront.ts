@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { assumptions } from "../core/assumptions.ts";
 import { serialize } from "../doors/serialize.ts";
 import type { Engine } from "../engine/engine.ts";
+import type { ReceivedRequest } from "../engine/requestLog.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "../engine/wire.ts";
 import { deliver, sleep } from "../faults/delivery.ts";
 import { type Plan, undisturbed } from "../faults/plan.ts";
@@ -12,9 +13,13 @@ import { readBody } from "./readBody.ts";
 const healthPath = "/__mock/health";
 
 /** A server of its own in front of Prism: Prism's never answers a malformed body, and one that fails hangs. */
-export function createFront(engine: Engine, inspect: Inspect): Server {
+export function createFront(
+  engine: Engine,
+  inspect: Inspect,
+  onAnswered: (request: ReceivedRequest) => void = () => {},
+): Server {
   return createServer((message, response) => {
-    handle(message, response, engine, inspect).catch((error: unknown) => {
+    handle(message, response, { engine, inspect, onAnswered }).catch((error: unknown) => {
       // A broken connection is no news; anything else is a fault of ours, and says so.
       if (response.headersSent || response.destroyed) response.destroy();
       else
@@ -26,11 +31,17 @@ export function createFront(engine: Engine, inspect: Inspect): Server {
   });
 }
 
+/** What stands behind the front. */
+interface Behind {
+  readonly engine: Engine;
+  readonly inspect: Inspect;
+  readonly onAnswered: (request: ReceivedRequest) => void;
+}
+
 async function handle(
   message: IncomingMessage,
   response: ServerResponse,
-  engine: Engine,
-  inspect: Inspect,
+  { engine, inspect, onAnswered }: Behind,
 ): Promise<void> {
   const body = await readBody(message, assumptions.maximumBodyBytes);
   const request = toWire(message, body);
@@ -38,6 +49,7 @@ async function handle(
   const call = engine.receive(request);
   const given = await inspect(call, () => engine.answer(call));
   call.log.answered(given, call.plan.scenario);
+  onAnswered(call.log);
   if (call.plan === undisturbed) return send(given, response);
   await sendDisturbed(given, call.plan, response);
 }

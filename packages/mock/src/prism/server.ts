@@ -13,6 +13,8 @@ export interface MockServerOptions extends MockOptions {
   readonly port?: number;
   /** The address to listen on. Default: 127.0.0.1, which only this machine reaches. */
   readonly host?: string;
+  /** Called for each request once its answer is known; for logs. */
+  readonly onAnswered?: (request: ReceivedRequest) => void;
 }
 
 /** A running server. */
@@ -47,7 +49,7 @@ export interface MockServer {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const engine = new Engine(options);
-  const server = createFront(engine, await createInspector());
+  const server = createFront(engine, await createInspector(), options.onAnswered);
   const { host = "127.0.0.1", port = 0 } = options;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(cannotListen(error, host, port)));
