@@ -67,6 +67,10 @@ export class WorkspaceCopy {
     );
   }
 
+  async delete(path: string): Promise<void> {
+    await rm(this.path(path));
+  }
+
   /** What `pnpm generate` does. */
   async generate(): Promise<void> {
     await must(this.root, "node", ["scripts/generate/main.ts"]);

@@ -21,7 +21,9 @@ export type FieldTable = Readonly<Record<string, FieldRow>>;
  */
 export function renderFields({ document }: Source): string {
   const { operatorNotAllowed } = jobSearch(document);
-  const tables = Object.entries(readTables(document)).map(([name, table]) => renderTable(name, table));
+  const tables = Object.entries(readTables(document)).map(([schema, table]) =>
+    renderTable(constantOf(schema), table),
+  );
   return `${tables.join("")}
 /** The API's own answer to an operator that a field does not allow. */
 export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;
@@ -47,20 +49,21 @@ export const ${constant.replace(/ields$/, "ieldSources")} = ${literal(Object.fro
 `;
 }
 
-/**
- * Every field table by the name of its constant: `fields` for the search for jobs, `searchTaskFields` for a schema
- * `SearchTaskRequest`.
- */
+/** Every field table, by the name of the request schema whose expression it describes. */
 export function readTables(document: SpecDocument): Readonly<Record<string, FieldTable>> {
-  const tables: Record<string, FieldTable> = { fields: readTable(document, jobSearch(document)) };
+  const tables: Record<string, FieldTable> = {};
   const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
   for (const [name, { properties }] of Object.entries(schemas)) {
     const expression = properties?.["expression"]?.["x-enos-expression"];
-    if (expression === undefined || name === "SearchRequest") continue;
-    const constant = `${name.charAt(0).toLowerCase()}${name.slice(1).replace(/Request$/, "")}Fields`;
-    tables[constant] = readTable(document, expression);
+    if (expression !== undefined) tables[name] = readTable(document, expression);
   }
   return tables;
+}
+
+/** `fields` for the search for jobs, `searchTaskFields` for a schema `SearchTaskRequest`. */
+function constantOf(schema: string): string {
+  if (schema === "SearchRequest") return "fields";
+  return `${schema.charAt(0).toLowerCase()}${schema.slice(1).replace(/Request$/, "")}Fields`;
 }
 
 function jobSearch(document: SpecDocument): Expression {

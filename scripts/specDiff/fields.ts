@@ -2,22 +2,27 @@ import { type FieldRow, type FieldTable, readTables } from "../generate/fields.t
 import type { SpecDocument } from "../generate/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
-const extension = "/components/schemas/SearchRequest/properties/expression/x-enos-expression";
-
 /** The changes of the expression language: what `otaJob`, `where`, the parser and the evaluator accept and do. */
 export function compareFields(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
   const [before, after] = [readTables(base), readTables(revision)];
   const changes: SpecChange[] = [];
-  for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    compareTables(before[table] ?? {}, after[table] ?? {}, add);
+  for (const schema of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    compareTables(before[schema] ?? {}, after[schema] ?? {}, (impact, path, message) =>
+      add(impact, `${extensionOf(schema)}/fields/${path.split(".")[0]}`, message),
+    );
   }
-  compareLanguage(base, revision, add);
+  compareLanguage(base, revision, (impact, key, message) =>
+    add(impact, `${extensionOf("SearchRequest")}/${key}`, message),
+  );
   return changes;
 
-  function add(impact: Impact, path: string, message: string): void {
-    const place = `#${extension}/fields/${path.split(".")[0]}`;
+  function add(impact: Impact, place: string, message: string): void {
     changes.push({ impact, message, place, packages: ["query", "mock"] });
   }
+}
+
+function extensionOf(schema: string): string {
+  return `#/components/schemas/${schema}/properties/expression/x-enos-expression`;
 }
 
 type Add = (impact: Impact, path: string, message: string) => void;
@@ -67,16 +72,20 @@ function compareLanguage(base: SpecDocument, revision: SpecDocument, add: Add): 
     (document) => document.components.schemas.SearchRequest.properties.expression["x-enos-expression"],
   );
   for (const word of without(old?.connectives, now?.connectives)) {
-    add("breaking", word, `Expressions can no longer be joined with \`${word}\`.`);
+    add("breaking", "connectives", `Expressions can no longer be joined with \`${word}\`.`);
   }
   for (const word of without(now?.connectives, old?.connectives)) {
-    add("additive", word, `Expressions can be joined with \`${word}\`.`);
+    add("additive", "connectives", `Expressions can be joined with \`${word}\`.`);
   }
   if (old?.operatorNotAllowed.code !== now?.operatorNotAllowed.code) {
-    add("breaking", "", `A refused operator is answered with code ${now?.operatorNotAllowed.code}.`);
+    add(
+      "breaking",
+      "operatorNotAllowed",
+      `A refused operator is answered with code ${now?.operatorNotAllowed.code}.`,
+    );
   }
   if (old?.operatorNotAllowed.message !== now?.operatorNotAllowed.message) {
-    add("documentation", "", "The API's sentence for a refused operator was reworded.");
+    add("documentation", "operatorNotAllowed", "The API's sentence for a refused operator was reworded.");
   }
 }
 
