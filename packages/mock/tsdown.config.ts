@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/prism.ts", "src/msw.ts", "src/matchers.ts", "src/cli.ts"],
+  entry: ["src/index.ts", "src/prism.ts", "src/msw.ts", "src/vitest.ts", "src/matchers.ts", "src/cli.ts"],
   format: "esm",
   target: "es2022",
   dts: { oxc: {} },

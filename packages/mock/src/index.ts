@@ -1,4 +1,10 @@
 export type { AuthOptions, Credentials } from "./auth/credentials.ts";
+export {
+  connectMockServer,
+  type RemoteFaultOptions,
+  type RemoteMock,
+  type RemoteRequest,
+} from "./control/connect.ts";
 export type { OtaJob } from "./core/job.ts";
 export type { Jobs } from "./core/jobStore.ts";
 export { type SearchAnswer, type SearchRequest, search } from "./core/search.ts";

@@ -3,7 +3,10 @@ import type { ReceivedRequest } from "./engine/requestLog.ts";
 
 /** What has a list of requests: a mock, or a server. */
 export interface Searched {
-  readonly requests: readonly ReceivedRequest[];
+  readonly requests: readonly Pick<
+    ReceivedRequest,
+    "operation" | "condition" | "expression" | "code" | "status"
+  >[];
 }
 
 /** What a matcher of vitest or jest gives back. */
@@ -29,7 +32,7 @@ export function toHaveSearchedFor(mock: Searched, expression?: string | Conditio
   };
 }
 
-function received(searches: readonly ReceivedRequest[]): string {
+function received(searches: Searched["requests"]): string {
   if (searches.length === 0) return "It received no search at all.";
   const lines = searches.map(({ condition, expression, code, status }) => {
     const text = condition ?? (expression === undefined ? "(every job)" : `${expression} (not valid)`);

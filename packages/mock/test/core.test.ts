@@ -103,12 +103,20 @@ describe("the in-process mock", () => {
     expect(await (await mock.fetch(request)).json()).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
   });
 
-  test("takes any organization until the first job says which there are", async () => {
+  test("takes any organization if it begins with no jobs, and keeps doing so", async () => {
     const mock = createMockOta({ auth: false });
     const base = { url: mock.baseUrl, fetch: mock.fetch };
-    expect((await post(base, searchPath, {})).body).toMatchObject({ code: 0, data: [] });
     mock.jobs.add(job("a", { orgId: "o2" }));
+    expect((await post(base, searchPath, {})).body).toMatchObject({ code: 0, data: [] });
+  });
+
+  test("takes only named organizations and those of the jobs if it begins with any", async () => {
+    const mock = createMockOta({ auth: false, organizations: ["o3"] });
+    const base = { url: mock.baseUrl, fetch: mock.fetch };
     expect((await post(base, searchPath, {})).body.code).toBe(99400);
+    expect((await post(base, searchPath.replace("o1", "o3"), {})).body.code).toBe(0);
+    mock.jobs.add(job("a"));
+    expect((await post(base, searchPath, {})).body.code).toBe(0);
   });
 
   test("rejects a call that is aborted already", async () => {

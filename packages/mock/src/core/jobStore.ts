@@ -89,12 +89,9 @@ export class JobStore implements Jobs {
     return found;
   }
 
-  /**
-   * Whether the organization exists: it was named, or had a job once. As long as none was named and no job was
-   * added, every organization exists, because nobody has said yet which do.
-   */
+  /** Whether the organization exists: it was named, or has had a job; or the mock began with neither. */
   knows(orgId: string): boolean {
-    return this.#organizations.size === 0 || this.#organizations.has(orgId);
+    return this.#initial.size === 0 || this.#organizations.has(orgId);
   }
 
   #addAll(jobs: readonly OtaJob[]): void {

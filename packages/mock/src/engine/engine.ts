@@ -24,7 +24,7 @@ export interface MockOptions {
   readonly auth?: false | AuthOptions;
   /**
    * Organizations that exist beside those of the jobs. A call for any other is refused with 99400. Default: those of
-   * the jobs; as long as there has been no job, every organization exists.
+   * the jobs, and of those that are added; in a mock that begins with no jobs every organization exists.
    */
   readonly organizations?: readonly string[];
   /** Organizations that the caller may not read: refused with 99403. Default: none. */

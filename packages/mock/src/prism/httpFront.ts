@@ -1,16 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { control } from "../control/control.ts";
 import { assumptions } from "../core/assumptions.ts";
 import { serialize } from "../doors/serialize.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { ReceivedRequest } from "../engine/requestLog.ts";
-import { type Answer, answer, gatewayError, type WireRequest } from "../engine/wire.ts";
+import { type Answer, gatewayError, type WireRequest } from "../engine/wire.ts";
 import { deliver, sleep } from "../faults/delivery.ts";
 import { type Plan, undisturbed } from "../faults/plan.ts";
 import type { Inspect } from "./inspector.ts";
 import { readBody } from "./readBody.ts";
-
-/** Where a server listens; the path is there for liveness probes. */
-const healthPath = "/__mock/health";
 
 /** A server of its own in front of Prism: Prism's never answers a malformed body, and one that fails hangs. */
 export function createFront(
@@ -45,7 +43,8 @@ async function handle(
 ): Promise<void> {
   const body = await readBody(message, assumptions.maximumBodyBytes);
   const request = toWire(message, body);
-  if (request.path === healthPath) return send(answer(200, { status: "ok" }), response);
+  const controlled = control(request, engine);
+  if (controlled) return send(controlled, response);
   const call = engine.receive(request);
   const given = await inspect(call, () => engine.answer(call));
   call.log.answered(given, call.plan.scenario);
