@@ -1,4 +1,6 @@
 import type { Bench } from "./section.ts";
 
 /** Every chapter of the report, loaded only when it is run: the peers are many and some are slow to load. */
-export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {};
+export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  generation: () => import("./generation/bench.ts"),
+};

@@ -1,0 +1,47 @@
+import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root, timeProcess } from "../process.ts";
+import type { Curve } from "../section.ts";
+import { generators } from "./generators.ts";
+import { multiply } from "./multiply.ts";
+
+/** How generating, and type-checking a call through the result, grow with the number of endpoints in the spec. */
+export async function growth(scratch: string, sizes: readonly number[]): Promise<readonly Curve[]> {
+  const spec = await readFile(join(root, "spec/openapi.yaml"), "utf8");
+  const generating = generators.map(({ name }) => ({ name, points: [] as Point[] }));
+  const checking = generators.map(({ name }) => ({ name, points: [] as Point[] }));
+  for (const size of sizes) {
+    const folder = join(scratch, `${size}`);
+    await mkdir(join(folder, "spec"), { recursive: true });
+    await writeFile(join(folder, "spec/openapi.yaml"), multiply(spec, size));
+    await writeFile(join(folder, "package.json"), `{ "type": "module" }\n`);
+    await symlink(join(root, "bench/node_modules"), join(folder, "node_modules"));
+    for (const [index, { generate, consumer }] of generators.entries()) {
+      generating[index]?.points.push({ size, value: await generate(folder) });
+      await writeFile(join(folder, `consumer${index}.ts`), consumer);
+      checking[index]?.points.push({ size, value: await typeCheck(folder, `consumer${index}.ts`) });
+    }
+  }
+  const axes = "log";
+  return [
+    { title: "Generating from a growing spec", size: "endpoints", unit: "ms", axes, lines: generating },
+    { title: "Type-checking one call, growing spec", size: "endpoints", unit: "ms", axes, lines: checking },
+  ];
+}
+
+interface Point {
+  readonly size: number;
+  readonly value: number;
+}
+
+/** A whole `tsc` process over one file and what it imports, in milliseconds. */
+async function typeCheck(folder: string, file: string): Promise<number> {
+  const config = {
+    extends: join(root, "tsconfig.base.json"),
+    compilerOptions: { isolatedDeclarations: false, skipLibCheck: true, exactOptionalPropertyTypes: false },
+    files: [file],
+  };
+  const project = join(folder, `tsconfig.${file}.json`);
+  await writeFile(project, JSON.stringify(config));
+  return timeProcess(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--project", project]);
+}
