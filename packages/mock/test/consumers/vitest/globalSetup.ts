@@ -1,0 +1,3 @@
+import { createGlobalSetup } from "@enos-ota/mock/vitest";
+
+export default createGlobalSetup({ auth: false });
