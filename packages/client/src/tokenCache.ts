@@ -67,7 +67,7 @@ export class TokenCache {
 
   /** Throws a token away that the server refused, unless a newer one has come meanwhile. */
   refuse(accessToken: string): void {
-    if (this.#token && this.#token.accessToken !== accessToken) return;
+    if (this.#token ? this.#token.accessToken !== accessToken : this.#refused === accessToken) return;
     this.#token = undefined;
     this.#refused = accessToken;
     this.#generation++;

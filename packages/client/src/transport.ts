@@ -128,7 +128,7 @@ export function createSend(
           status,
         );
       }
-      const text = await readText(response, config.maxResponseBytes);
+      const text = await readText(response, config.maxResponseBytes, signal);
       const answer = classify(response, text, request.tokenCall ?? false, clock.now(), redact);
       const { statusText } = response;
       return { ...answer, response: new Response(text, { status, statusText, headers: response.headers }) };
