@@ -37,37 +37,48 @@ export interface LikeFilter {
   readonly like: string;
 }
 
-type ValueOf<Entry extends FieldEntry> = Entry["values"] extends readonly (infer Value extends string)[]
-  ? Value
+// What follows is written for few instantiations: indexed access where inference would do too. Aliases would show in
+// the editor with the whole table as their argument, so they hide behind conditions, which show what they come to.
+
+type ValueOf<Entry extends FieldEntry> = "values" extends keyof Entry
+  ? NonNullable<Entry["values"]>[number]
   : string;
 
-type Allows<Entry extends FieldEntry, Operator, Yes, No> = Operator extends Entry["operators"][number]
-  ? Yes
-  : No;
+type OperatorsOf<Operator, Entry extends FieldEntry> = ("=" extends Operator
+  ? SupportsEq<ValueOf<Entry>>
+  : unknown) &
+  ("in" extends Operator ? SupportsIn<ValueOf<Entry>> : unknown) &
+  ("like" extends Operator ? SupportsLike : unknown);
 
-type OperatorsOf<Entry extends FieldEntry> = Allows<Entry, "=", SupportsEq<ValueOf<Entry>>, unknown> &
-  Allows<Entry, "in", SupportsIn<ValueOf<Entry>>, unknown> &
-  Allows<Entry, "like", SupportsLike, unknown>;
+type Dotted<Path> = Path extends `${string}.${string}` ? Path : never;
+type Bare<Path> = Path extends `${string}.${string}` ? never : Path;
+type ParentOf<Path> = Path extends `${infer Name}.${string}` ? Name : never;
+type MemberOf<Path, Name extends string> = Path extends `${Name}.${infer Member}` ? Member : never;
 
 /** The builder's fields for a table: `name.zh_CN` of the table is `zh_CN` of `name` here. */
 export type FieldsOf<T extends Table> = {
-  readonly [Name in keyof T as Name extends `${string}.${string}` ? never : Name]: OperatorsOf<T[Name]> & {
-    readonly [Path in keyof T as Path extends `${Name & string}.${infer Member}`
-      ? Member
-      : never]: OperatorsOf<T[Path]>;
-  };
+  readonly [Name in Bare<keyof T>]: Name extends ParentOf<Dotted<keyof T>>
+    ? OperatorsOf<T[Name]["operators"][number], T[Name]> & {
+        readonly [Member in MemberOf<Dotted<keyof T>, Name>]: OperatorsOf<
+          T[`${Name}.${Member}`]["operators"][number],
+          T[`${Name}.${Member}`]
+        >;
+      }
+    : OperatorsOf<T[Name]["operators"][number], T[Name]>;
 };
 
-/** The object filter for a table. */
-export type FilterOf<T extends Table> = {
-  readonly [Name in keyof T]?:
-    | Allows<T[Name], "=", ValueOf<T[Name]>, never>
-    | Allows<T[Name], "in", readonly ValueOf<T[Name]>[], never>
-    | Allows<T[Name], "like", LikeFilter, never>;
-};
+/** What an object filter may say of a field. */
+export type FilterValue<Entry extends FieldEntry> = Entry extends unknown
+  ?
+      | ("=" extends Entry["operators"][number] ? ValueOf<Entry> : never)
+      | ("in" extends Entry["operators"][number] ? readonly ValueOf<Entry>[] : never)
+      | ("like" extends Entry["operators"][number] ? LikeFilter : never)
+  : never;
 
 /** The fields of an OTA job that a search can filter by, each with the operators that the API allows for it. */
 export interface OtaJobFields extends FieldsOf<typeof fields> {}
 
 /** A filter as an object: a text is `=`, a list is `in`, `{ like }` is `like`; all of it must hold. */
-export interface OtaJobFilter extends FilterOf<typeof fields> {}
+export type OtaJobFilter = {
+  readonly [Name in keyof typeof fields]?: FilterValue<(typeof fields)[Name]>;
+};

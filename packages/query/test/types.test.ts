@@ -1,0 +1,82 @@
+import { describe, expect, test } from "vitest";
+import { fields } from "../src/generated/fields.ts";
+import type { FieldEntry, Operator } from "../src/table.ts";
+import { sourcePath, typeCheck } from "./typeChecker.ts";
+
+const imports = `import { and, otaJob, where, type Condition } from ${JSON.stringify(sourcePath("index.ts"))};\n`;
+const operators: readonly Operator[] = ["=", "in", "like"];
+
+interface Use {
+  readonly code: string;
+  readonly allowed: boolean;
+}
+
+/** Every field with every operator, through the builder and through the filter, as the table has it. */
+const uses: readonly Use[] = Object.entries<FieldEntry>(fields).flatMap(([field, entry]) => {
+  const value = JSON.stringify(entry.values?.[0] ?? "x");
+  const calls = { "=": `eq(${value})`, in: `in([${value}])`, like: `like(${value})` };
+  const filters = { "=": value, in: `[${value}]`, like: `{ like: ${value} }` };
+  return operators.flatMap((operator) => {
+    const allowed = entry.operators.includes(operator);
+    return [
+      { code: `otaJob.${field}.${calls[operator]};`, allowed },
+      { code: `where({ ${JSON.stringify(field)}: ${filters[operator]} });`, allowed },
+    ];
+  });
+});
+
+describe("the types, for every field and operator of the table", { timeout: 60_000 }, () => {
+  test("allow what the table allows and nothing else", async () => {
+    const lines = uses.map(({ code, allowed }) =>
+      allowed ? code : `// @ts-expect-error not allowed\n${code}`,
+    );
+    expect(uses.filter(({ allowed }) => allowed).length).toBeGreaterThan(20);
+    expect(uses.filter(({ allowed }) => !allowed).length).toBeGreaterThan(20);
+    expect(await typeCheck(imports + lines.join("\n"))).toEqual([]);
+  });
+
+  test("canary: each pair that is claimed the wrong way round is an error", async () => {
+    const lines = uses.map(({ code, allowed }) =>
+      allowed ? `// @ts-expect-error claimed\n${code}` : `\n${code}`,
+    );
+    const errors = (await typeCheck(imports + lines.join("\n"))).filter((line) => line.startsWith("program"));
+    expect(errors).toHaveLength(uses.length);
+  });
+});
+
+test("compile errors are sentences that a person understands", { timeout: 60_000 }, async () => {
+  const wrong = `
+otaJob.nme.like("x");
+otaJob.name.zh_cn.like("x");
+otaJob.jobId.eq("x");
+otaJob.name.eq("x");
+otaJob.type.like("x");
+otaJob.type.eq("Upgrade");
+otaJob.productKey.eq(undefined);
+where({ nme: { like: "x" } });
+where({ status: "paused" });
+where({ productKey: undefined });
+and("productKey = 'a'");
+`;
+  const output = await typeCheck(imports + wrong);
+  expect(`\n${output.join("\n")}\n`).toMatchSnapshot();
+});
+
+test("500 statements of four conditions cost at most 500 instantiations", { timeout: 60_000 }, async () => {
+  const built = (i: number): string =>
+    `export const e${i}: Condition | undefined = and(otaJob.productKey.eq("a${i}"), otaJob.status.eq("started"), otaJob.name.zh_CN.like("b"), otaJob.firmwareVersion.in(["1.${i}"]));`;
+  const filtered = (i: number): string =>
+    `export const e${i}: Condition = where({ productKey: "a${i}", status: "started", "name.zh_CN": { like: "b" }, firmwareVersion: ["1.${i}"] });`;
+  const instantiations = async (statement: (i: number) => string, count: number): Promise<number> => {
+    const statements = Array.from({ length: count }, (_, i) => statement(i));
+    const program = `${imports}${statements.join("\n")}\nvoid [and, otaJob, where];`;
+    const output = await typeCheck(program, "--extendedDiagnostics", "--skipLibCheck");
+    expect(output.filter((line) => line.includes("error"))).toEqual([]);
+    return Number(output.map((line) => /^Instantiations:\s+(\d+)/.exec(line)?.[1]).find((found) => found));
+  };
+  const withoutAny = await instantiations(built, 0);
+  expect(withoutAny).toBeGreaterThan(0);
+  for (const statement of [built, filtered]) {
+    expect((await instantiations(statement, 500)) - withoutAny).toBeLessThanOrEqual(500);
+  }
+});
