@@ -2,5 +2,6 @@ import type { Bench } from "./section.ts";
 
 /** Every chapter of the report, loaded only when it is run: the peers are many and some are slow to load. */
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  calls: () => import("./calls/bench.ts"),
   generation: () => import("./generation/bench.ts"),
 };

@@ -1,0 +1,27 @@
+import { fileURLToPath } from "node:url";
+import { output } from "../process.ts";
+import { sample } from "../sample.ts";
+import type { Effort, Table } from "../section.ts";
+import type { Caller } from "./callers.ts";
+
+const script = fileURLToPath(new URL("allocate.ts", import.meta.url));
+
+/** Bytes that each caller allocates for one call, each measured in a process of its own. */
+export function allocations(callers: readonly Caller[], { quick }: Effort, heyApi: string): Promise<Table> {
+  return sample(
+    callers.map(({ name, note = "" }, index) => ({
+      name,
+      note,
+      run: async () => {
+        const flags = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
+        return Number(await output(process.execPath, [...flags, script, `${index}`, heyApi])) / 1024;
+      },
+    })),
+    {
+      title: "Memory that a call without a network allocates",
+      unit: "KiB per call",
+      rounds: quick ? 1 : 3,
+      warmups: 0,
+    },
+  );
+}
