@@ -4,4 +4,5 @@ import type { Bench } from "./section.ts";
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   calls: () => import("./calls/bench.ts"),
   generation: () => import("./generation/bench.ts"),
+  query: () => import("./query/bench.ts"),
 };

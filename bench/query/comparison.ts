@@ -1,0 +1,6 @@
+/** What every parser here gives for one comparison of an expression. */
+export interface Comparison {
+  readonly field: string;
+  readonly operator: string;
+  readonly value: string | readonly string[];
+}
