@@ -1,11 +1,8 @@
-import { type Authorizer, noAuthorizer, signerAuthorizer, tokenAuthorizer } from "./authorizer.ts";
-import { type Config, required, resolveConfig } from "./config.ts";
-import { createBareClient, type FetchClient } from "./openapiFetch.ts";
+import { required, resolveConfig } from "./config.ts";
+import { createSearch } from "./openapiFetch.ts";
 import type { OtaClientOptions } from "./options.ts";
 import { createOtaJobs, type OtaJobs } from "./otaJobs.ts";
-import { createServerClock, type ServerClock } from "./serverClock.ts";
-import { keyAuthorizer } from "./tokens.ts";
-import { createSend, type Send } from "./transport.ts";
+import { createSession, createSessionSend, type Session } from "./session.ts";
 
 /** A client for one organization. Holds no connection and no timer: there is nothing to close. */
 export interface OtaClient {
@@ -23,46 +20,16 @@ export function createOtaClient(options: OtaClientOptions = {}): OtaClient {
   return build(options, undefined);
 }
 
-/** What a client and those made from it with `withOptions()` have in common. */
-interface Session {
-  readonly serverClock: ServerClock;
-  readonly authorizer: Authorizer;
-}
-
-function build(options: OtaClientOptions, session: Session | undefined): OtaClient {
+function build(options: OtaClientOptions, shared: Session | undefined): OtaClient {
   const config = resolveConfig(options);
   const orgId = required(options.orgId, "orgId", "ENOS_ORG_ID");
-  const { authorizer, serverClock } = session ?? createSession(config);
-  const send = createSend(config, serverClock, authorizer, secretsOf(config));
+  const session = shared ?? createSession(config);
+  const search = createSearch(config.baseUrl, createSessionSend(config, session));
   return {
-    otaJobs: createOtaJobs(createBareClient(config.baseUrl, send), send, orgId, config.clock),
+    otaJobs: createOtaJobs(search, orgId, config.clock),
     withOptions(changes) {
       const own = ["baseUrl", "auth", "fetch", "clock", "middleware"].some((name) => name in changes);
-      return build({ ...options, ...changes }, own ? undefined : { authorizer, serverClock });
+      return build({ ...options, ...changes }, own ? undefined : session);
     },
   };
-}
-
-/** Makes the bare client and what it sends with. */
-export function createBare(options: OtaClientOptions): FetchClient {
-  const config = resolveConfig(options);
-  const { authorizer, serverClock } = createSession(config);
-  const send: Send = createSend(config, serverClock, authorizer, secretsOf(config));
-  return createBareClient(config.baseUrl, send);
-}
-
-function createSession(config: Config): Session {
-  const { auth, clock } = config;
-  const serverClock = createServerClock(clock);
-  if (auth === "none") return { serverClock, authorizer: noAuthorizer };
-  if ("sign" in auth) return { serverClock, authorizer: signerAuthorizer(auth.sign) };
-  if ("accessToken" in auth) {
-    return { serverClock, authorizer: tokenAuthorizer(auth.accessToken, auth.secretKey) };
-  }
-  return { serverClock, authorizer: keyAuthorizer(config, auth, serverClock) };
-}
-
-function secretsOf({ auth }: Config): string[] {
-  if (auth === "none" || "sign" in auth) return [];
-  return "accessKey" in auth ? [auth.accessKey, auth.secretKey] : [auth.secretKey];
 }

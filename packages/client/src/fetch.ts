@@ -1,6 +1,7 @@
-import { createBare } from "./client.ts";
-import type { FetchClient } from "./openapiFetch.ts";
+import { resolveConfig } from "./config.ts";
+import { createBareClient, type FetchClient } from "./openapiFetch.ts";
 import type { OtaClientOptions } from "./options.ts";
+import { createSession, createSessionSend } from "./session.ts";
 
 export type { FetchClient } from "./openapiFetch.ts";
 
@@ -10,5 +11,6 @@ export type { FetchClient } from "./openapiFetch.ts";
  * `orgId` is not an option here: it is a query parameter of each call.
  */
 export function createFetchClient(options: Omit<OtaClientOptions, "orgId"> = {}): FetchClient {
-  return createBare(options);
+  const config = resolveConfig(options);
+  return createBareClient(config.baseUrl, createSessionSend(config, createSession(config)));
 }

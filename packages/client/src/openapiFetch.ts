@@ -1,8 +1,9 @@
 // The only file that knows openapi-fetch. Upstream is in maintenance mode: replacing it is a change to this file.
 import createClient, { type Client } from "openapi-fetch";
 import type { Answer } from "./classify.ts";
-import type { components, paths } from "./generated/openapi.ts";
+import type { paths } from "./generated/openapi.ts";
 import type { CallOptions } from "./options.ts";
+import type { SearchOtaJobs } from "./otaJobs.ts";
 import type { Send } from "./transport.ts";
 
 /** The typed bare client. */
@@ -16,27 +17,24 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
   });
 }
 
-/** Calls `searchOtaJobs`. */
-export async function searchOtaJobs(
-  api: FetchClient,
-  send: Send,
-  orgId: string,
-  body: components["schemas"]["SearchRequest"],
-  call: CallOptions,
-): Promise<Answer> {
-  const got: { answer?: Answer } = {};
-  await api.POST("/connect-service/v2.1/ota-jobs", {
-    params: { query: { action: "search", orgId } },
-    body,
-    // Left unread here: what we send through has read and parsed it already.
-    parseAs: "stream",
-    fetch: async (request) => {
-      got.answer = await sendRequest(send, request, call);
-      return got.answer.response;
-    },
-  });
-  if (!got.answer) throw new Error("openapi-fetch did not call fetch");
-  return got.answer;
+/** Makes what calls `searchOtaJobs`. */
+export function createSearch(baseUrl: string, send: Send): SearchOtaJobs {
+  const api = createClient<paths>({ baseUrl });
+  return async (orgId, body, call) => {
+    const got: { answer?: Answer } = {};
+    await api.POST("/connect-service/v2.1/ota-jobs", {
+      params: { query: { action: "search", orgId } },
+      body,
+      // Left unread here: what we send through has read and parsed it already.
+      parseAs: "stream",
+      fetch: async (request) => {
+        got.answer = await sendRequest(send, request, call);
+        return got.answer.response;
+      },
+    });
+    if (!got.answer) throw new Error("openapi-fetch did not call fetch");
+    return got.answer;
+  };
 }
 
 async function sendRequest(send: Send, request: Request, call: CallOptions): Promise<Answer> {

@@ -1,9 +1,9 @@
+import type { Answer } from "./classify.ts";
 import type { Clock } from "./clock.ts";
-import { type FetchClient, searchOtaJobs } from "./openapiFetch.ts";
-import type { SearchOptions } from "./options.ts";
+import type { components } from "./generated/openapi.ts";
+import type { CallOptions, SearchOptions } from "./options.ts";
 import { type OtaJob, OtaPage, readPage } from "./page.ts";
 import { PagePromise, type SearchParams, searchBody } from "./search.ts";
-import type { Send } from "./transport.ts";
 import { type WaitOptions, waitFor } from "./waitFor.ts";
 import { walk } from "./walk.ts";
 
@@ -25,15 +25,22 @@ export interface OtaJobs {
   ): Promise<readonly OtaJob[]>;
 }
 
+/** Calls the operation of this name. */
+export type SearchOtaJobs = (
+  orgId: string,
+  body: components["schemas"]["SearchRequest"],
+  call: CallOptions,
+) => Promise<Answer>;
+
 /** Makes the resource. */
-export function createOtaJobs(api: FetchClient, send: Send, orgId: string, clock: Clock): OtaJobs {
+export function createOtaJobs(send: SearchOtaJobs, orgId: string, clock: Clock): OtaJobs {
   const search = (params: SearchParams = {}, options: SearchOptions = {}): PagePromise => {
     const read = async (
       pagination: SearchParams["pagination"],
       signal = options.signal,
     ): Promise<OtaPage> => {
       const body = searchBody({ expression: params.expression, pagination });
-      const answer = await searchOtaJobs(api, send, options.orgId ?? orgId, body, { ...options, signal });
+      const answer = await send(options.orgId ?? orgId, body, { ...options, signal });
       return new OtaPage(readPage(answer, pagination), read);
     };
     return new PagePromise({

@@ -58,7 +58,7 @@ export function createSharedToken(store: TokenStore, config: Config, accessKey: 
     // get and set are all there is, so this is no lock: it makes a second fetch improbable, and it would be harmless.
     const claim = `${clock.now()}.${clock.random()}`;
     const claimed = await use(signal, (name) => store.get(`${name}:claim`));
-    if (claimed === undefined || claimed === null) {
+    if (!claimed) {
       await use(signal, (name) => store.set(`${name}:claim`, claim, claimLifeMs));
       await clock.sleep(claimMs, signal);
     }
@@ -70,6 +70,7 @@ export function createSharedToken(store: TokenStore, config: Config, accessKey: 
     }
     const token = await fetchToken(current, refused, signal);
     await use(signal, (name) => store.set(name, { ...token }, Math.max(1, token.expiresAt - clock.now())));
+    await use(signal, (name) => store.set(`${name}:claim`, "", 1));
     return token;
   };
 }
