@@ -4,5 +4,6 @@ import type { Bench } from "./section.ts";
 export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   calls: () => import("./calls/bench.ts"),
   generation: () => import("./generation/bench.ts"),
+  weight: () => import("./weight/bench.ts"),
   query: () => import("./query/bench.ts"),
 };

@@ -1,0 +1,73 @@
+import { symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { output, packageVersion, root } from "../process.ts";
+import { sample } from "../sample.ts";
+import type { Effort, Section, Table } from "../section.ts";
+import { inScratch } from "../workspaceCopy.ts";
+import { bundle } from "./bundle.ts";
+import { installed } from "./install.ts";
+import { type Peer, peers } from "./peers.ts";
+import { typeCheck } from "./typeCheck.ts";
+
+/** What the packages weigh: in a bundle, on disk, at start, and for the compiler. */
+export function bench({ quick, rounds }: Effort): Promise<Section> {
+  return inScratch(async (scratch) => {
+    await writeFile(join(scratch, "package.json"), `{ "type": "module" }\n`);
+    await symlink(join(root, "bench/node_modules"), join(scratch, "node_modules"));
+    const bundles = new Map(
+      await Promise.all(peers.map(async (peer) => [peer, await bundle(peer.program)] as const)),
+    );
+    const kib = (bytes: number | undefined): number => (bytes ?? Number.NaN) / 1024;
+    const taken = quick ? 3 : rounds;
+    return {
+      title: "Weight",
+      method: `The same search written with each package. Bundles are esbuild's, minified, for Node. What is installed counts
+the package with all that it depends on; of ours, what is published. Load time is that of the \`import\` in a fresh
+process. The compiler is the workspace's own, TypeScript 7, with \`skipLibCheck\`.`,
+      tables: [
+        await once("Bundle, minified", "KiB", (peer) => kib(bundles.get(peer)?.min)),
+        await once("Bundle, minified and gzipped", "KiB", (peer) => kib(bundles.get(peer)?.gzip)),
+        await once("Bundle, minified, brotli", "KiB", (peer) => kib(bundles.get(peer)?.brotli)),
+        await once("Installed size", "KiB", (peer) => kib(installed(peer.package).bytes)),
+        await once("Installed packages", "packages", (peer) => installed(peer.package).packages),
+        await each("Load time", "ms", taken, (peer) => loadTime(peer.package)),
+        await once("Type instantiations of the program", "instantiations", async ({ program }) => {
+          const { instantiations } = await typeCheck(scratch, program);
+          return instantiations;
+        }),
+        await each("Check time of the program", "ms", taken, async ({ program }) => {
+          const { ms } = await typeCheck(scratch, program);
+          return ms;
+        }),
+      ],
+    };
+  });
+}
+
+type Weigh = (peer: Peer) => number | Promise<number>;
+
+function each(title: string, unit: string, rounds: number, weigh: Weigh): Promise<Table> {
+  const subjects = peers.map((peer) => ({
+    name: nameOf(peer),
+    ...(peer.note !== undefined && { note: peer.note }),
+    run: () => weigh(peer),
+  }));
+  return sample(subjects, { title, unit, rounds, warmups: rounds > 1 ? 1 : 0 });
+}
+
+/** For what is the same each time. */
+function once(title: string, unit: string, weigh: Weigh): Promise<Table> {
+  return each(title, unit, 1, weigh);
+}
+
+function nameOf({ package: name }: Peer): string {
+  return name.startsWith("@enos-ota/") ? name : `${name} ${packageVersion(name)}`;
+}
+
+async function loadTime(name: string): Promise<number> {
+  const program = `const start = performance.now();
+await import("${name}");
+console.log(performance.now() - start);`;
+  const flags = ["--input-type=module", "--eval", program];
+  return Number(await output(process.execPath, flags, { cwd: join(root, "bench") }));
+}
