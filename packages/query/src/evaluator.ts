@@ -22,29 +22,32 @@ type Test = (job: AnyJob) => boolean;
 
 /** Compiles a condition; for the public `compile`, bound to the table of sources. */
 export function compileCondition(sources: Sources, condition: Condition): Test {
-  // Searching in a text costs more than comparing, and the order makes no difference to the result.
-  const searchesLast = [...condition.comparisons].sort((a, b) => rank(a) - rank(b));
-  const tests = searchesLast.map((comparison) => {
-    const { field } = comparison;
+  // Equalities come first, all in one loop: they cost least, and the order makes no difference to the result.
+  const properties: string[] = [];
+  const values: unknown[] = [];
+  const searches: Test[] = [];
+  const others: Test[] = [];
+  for (const comparison of condition.comparisons) {
+    const { field, operator, value } = comparison;
     const source = Object.hasOwn(sources, field) ? sources[field] : undefined;
     if (!source) throw new ExpressionError(unknownField(sources, field));
-    return testOf(source, comparison);
-  });
+    if (operator === "=" && !source.names) {
+      properties.push(source.property);
+      values.push(value);
+    } else (operator === "like" ? searches : others).push(testOf(source, acceptorOf(comparison)));
+  }
+  const tests = [...others, ...searches];
   return (job) => {
-    for (const test of tests) if (!test(job)) return false;
+    for (let i = 0; i < properties.length; i++) {
+      // Within its length, the list has a property at every index.
+      if (job[properties[i] as string] !== values[i]) return false;
+    }
+    for (let i = 0; i < tests.length; i++) if (!tests[i]?.(job)) return false;
     return true;
   };
 }
 
-function rank({ operator }: Comparison): number {
-  return operator === "like" ? 1 : 0;
-}
-
-function testOf({ property, names, match }: FieldSource, comparison: Comparison): Test {
-  const { operator, value } = comparison;
-  // Said out loud for speed: a call less for each job.
-  if (!names && operator === "=") return (job) => job[property] === value;
-  const accepts = acceptorOf(comparison);
+function testOf({ property, names, match }: FieldSource, accepts: (found: unknown) => boolean): Test {
   if (!names) return (job) => accepts(job[property]);
   return (job) => {
     const text = job[property] as LocalizedText | null | undefined;

@@ -19,7 +19,7 @@ export class ExpressionError extends Error {
   declare readonly summary: string;
   /** What could have stood there: fields, operators, values or pieces of syntax. May be empty. */
   declare readonly expected: readonly string[];
-  /** What stands there instead, cut when long; `end of expression` at the end. */
+  /** What stands there instead, cut when long; `the end` at the end of the text. */
   declare readonly found: string | undefined;
   /** For `operator-not-allowed`: the message that the API gives with its code 99400. */
   declare readonly apiMessage: string | undefined;

@@ -111,7 +111,7 @@ export function readComparisons(table: Table, text: SourceText, report: Report):
     return comparisonOf(field, operator, readList(field, entry));
   }
 
-  const atAnd = (): boolean => /^(?:and|or)?$/i.test(token);
+  const atAnd = (): boolean => token === "and" || /^(?:and|or)?$/i.test(token);
 
   next();
   for (;;) {
@@ -120,7 +120,7 @@ export function readComparisons(table: Table, text: SourceText, report: Report):
       for (; open && token === ")"; next()) open--;
       if (!atAnd())
         fail(
-          ["and", "end"],
+          ["and", "the end"],
           literal === undefined ? "" : "; put a value that holds a quote in quotes of the other kind",
         );
     } catch (error) {
@@ -128,7 +128,8 @@ export function readComparisons(table: Table, text: SourceText, report: Report):
       while (!atAnd()) next();
     }
     if (!token) return comparisons;
-    if (/^or$/i.test(token)) report(unexpected(token, ["and"]), start);
+    // It is `and` or `or`, in any case.
+    if (!token[2]) report(unexpected(token, ["and"]), start);
     next();
   }
 }
