@@ -3,6 +3,7 @@ import { renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
+import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
 import { renderValidators, renderValidatorTypes } from "./validators.ts";
@@ -26,6 +27,7 @@ export const targets: readonly Target[] = [
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "document.ts", render: renderDocument },
+  { package: "mock", file: "routes.ts", render: renderRoutes },
   { package: "mock", file: "scenarios.ts", render: renderScenarios },
   { package: "mock", file: "validators.js", render: renderValidators },
   { package: "mock", file: "validators.d.ts", render: renderValidatorTypes },

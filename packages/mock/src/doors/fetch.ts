@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Answer, WireRequest } from "../engine/wire.ts";
 import { Disconnected, deliver, sleep } from "../faults/delivery.ts";
 import { type Plan, undisturbed } from "../faults/plan.ts";
+import { BytesResponse } from "./bytesResponse.ts";
 import { serialize } from "./serialize.ts";
 
 /** The call signature of `fetch`. */
@@ -14,51 +15,60 @@ const encoder = new TextEncoder();
 export function createFetch(engine: Engine, baseUrl: string): Fetch {
   const { origin } = new URL(baseUrl);
   return async (input, init) => {
-    const { request, signal } = await read(input, init, origin);
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
     signal?.throwIfAborted();
+    const request = isPlain(input, init?.body)
+      ? readPlain(input, init ?? {}, init?.body)
+      : await readRequest(new Request(input, init));
+    if (request.origin !== origin) {
+      throw new TypeError(
+        `The mock serves only ${origin}, not ${request.origin}: give the client mock.baseUrl.`,
+      );
+    }
     const call = engine.receive(request);
     const given = checkAnswer(engine.answer(call));
     call.log.answered(given, call.plan.scenario);
-    if (call.plan === undisturbed) {
-      return new Response(serialize(given), { status: given.status, headers: given.headers });
-    }
-    return disturbed(given, call.plan, signal);
+    if (call.plan !== undisturbed) return disturbed(given, call.plan, signal);
+    return new BytesResponse(serialize(given), { status: given.status, headers: given.headers });
   };
 }
 
-interface Read {
-  readonly request: WireRequest;
-  readonly signal: AbortSignal | null | undefined;
+interface FetchRequest extends WireRequest {
+  readonly origin: string;
 }
 
-async function read(
+/** Making a Request costs more than the search; what clients usually pass can be read without. */
+function isPlain(input: unknown, body: unknown): body is string | Uint8Array {
+  return !(input instanceof Request) && (typeof body === "string" || body instanceof Uint8Array);
+}
+
+function readPlain(
   input: string | URL | Request,
-  init: RequestInit | undefined,
-  origin: string,
-): Promise<Read> {
-  const body = init?.body;
-  // Making a Request costs more than the search; what clients usually pass can be read without.
-  const plain = !(input instanceof Request) && (typeof body === "string" || body instanceof Uint8Array);
-  const request = plain ? undefined : new Request(input, init);
-  const url = new URL(request?.url ?? String(input));
-  if (url.origin !== origin) {
-    throw new TypeError(`The mock serves only ${origin}, not ${url.origin}: give the client mock.baseUrl.`);
-  }
+  init: RequestInit,
+  body: string | Uint8Array,
+): FetchRequest {
+  const url = new URL(String(input));
   return {
-    request: {
-      method: request?.method ?? init?.method?.toUpperCase() ?? "GET",
-      path: url.pathname,
-      query: url.searchParams,
-      headers: request?.headers ?? new Headers(init?.headers),
-      body: request ? new Uint8Array(await request.arrayBuffer()) : bytesOf(body),
-    },
-    signal: request?.signal ?? init?.signal,
+    origin: url.origin,
+    method: init.method?.toUpperCase() ?? "GET",
+    path: url.pathname,
+    query: url.searchParams,
+    headers: new Headers(init.headers),
+    // A copy: the caller may change its own bytes once the request is sent.
+    body: typeof body === "string" ? encoder.encode(body) : body.slice(),
   };
 }
 
-function bytesOf(body: unknown): Uint8Array {
-  // A copy: the caller may change its own bytes once the request is sent.
-  return body instanceof Uint8Array ? body.slice() : encoder.encode(String(body));
+async function readRequest(request: Request): Promise<FetchRequest> {
+  const url = new URL(request.url);
+  return {
+    origin: url.origin,
+    method: request.method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: request.headers,
+    body: new Uint8Array(await request.arrayBuffer()),
+  };
 }
 
 async function disturbed(

@@ -1,8 +1,7 @@
-import { document } from "../generated/document.ts";
-import type { operations } from "../generated/openapi.ts";
+import { routes as generated } from "../generated/routes.ts";
 
 /** The operations of the spec. */
-export type OperationId = keyof operations;
+export type OperationId = (typeof generated)[number]["operation"];
 
 /** Where an operation is found. */
 interface Route {
@@ -11,13 +10,5 @@ interface Route {
   readonly path: string;
 }
 
-/** Every operation of the spec's document. */
-export const routes: readonly Route[] = Object.entries(
-  document["paths"] as Readonly<Record<string, Readonly<Record<string, { operationId: OperationId }>>>>,
-).flatMap(([path, methods]) =>
-  Object.entries(methods).map(([method, { operationId }]) => ({
-    operation: operationId,
-    method: method.toUpperCase(),
-    path,
-  })),
-);
+/** Every operation of the spec. */
+export const routes: readonly Route[] = generated;
