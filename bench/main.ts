@@ -41,14 +41,16 @@ for (const [name, load] of Object.entries(benches)) {
   }
   for (const curve of section.curves ?? []) {
     console.log(`\n${section.title}: ${curve.title} (${curve.unit})`);
-    console.table(
-      Object.fromEntries(
-        curve.lines.map(({ name, points }) => [
-          name,
-          Object.fromEntries(points.map(({ size, value }) => [`${size} `, Number(value.toPrecision(3))])),
-        ]),
-      ),
-    );
+    const rows: Record<string, Record<string, number>> = {};
+    for (const { name, points } of curve.lines) {
+      for (const { size, value } of points) {
+        rows[`${size} ${curve.size}`] = {
+          ...rows[`${size} ${curve.size}`],
+          [name]: Number(value.toPrecision(3)),
+        };
+      }
+    }
+    console.table(rows);
   }
 }
 

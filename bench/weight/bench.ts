@@ -18,7 +18,7 @@ export function bench({ quick, rounds }: Effort): Promise<Section> {
       await Promise.all(peers.map(async (peer) => [peer, await bundle(peer.program)] as const)),
     );
     const kib = (bytes: number | undefined): number => (bytes ?? Number.NaN) / 1024;
-    const taken = quick ? 3 : rounds;
+    const taken = quick ? 1 : rounds;
     return {
       title: "Weight",
       method: `The same search written with each package. Bundles are esbuild's, minified, for Node. What is installed counts
