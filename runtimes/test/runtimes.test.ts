@@ -1,0 +1,162 @@
+import { execFile, spawn } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { generateJobs } from "@enos-ota/mock";
+import { type MockServer, startMockServer } from "@enos-ota/mock/prism";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, expect } from "vitest";
+import { bundle } from "./bundles.ts";
+import { inRuntime } from "./runtime.ts";
+
+const expected = {
+  signature: "f97763f5aa761f9fa12cba064a2eac2350f9e5931a337c12d4de3605405c0354",
+  page: [50, 120, true, 1],
+  iterated: 120,
+  aborted: true,
+  refused: [99400, "InvalidArgument"],
+  unreachable: "OtaConnectionError",
+  bare: 0,
+};
+
+let server: MockServer;
+let folder: string;
+let program: string;
+
+beforeAll(async () => {
+  const auth = { accessKey: "yourAccessKey", secretKey: "yourSecretKey" };
+  server = await startMockServer({ jobs: generateJobs(120, { seed: 1, orgId: "yourOrgId" }), auth });
+  folder = await mkdtemp(join(tmpdir(), "enos-ota-"));
+  program = join(folder, "program.mjs");
+  await writeFile(program, await bundle("program.ts"));
+});
+
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true });
+});
+
+async function report(command: string, ...options: string[]): Promise<unknown> {
+  const { stdout } = await promisify(execFile)(command, [...options, program, server.url], { cwd: folder });
+  return JSON.parse(stdout);
+}
+
+for (const version of [20, 22, 24, 26] as const) {
+  inRuntime(`Node ${version}`, async (node) => {
+    expect(await report(node)).toEqual(expected);
+  });
+}
+
+inRuntime("Bun", async (bun) => {
+  expect(await report(bun)).toEqual(expected);
+});
+
+inRuntime("Deno", async (deno) => {
+  // No more than it needs: the network, not the environment.
+  const options = ["run", "--no-prompt", "--no-config", "--allow-net=127.0.0.1"];
+  expect(await report(deno, ...options)).toEqual(expected);
+});
+
+inRuntime("workerd", async (workerd) => {
+  await writeFile(join(folder, "worker.mjs"), await bundle("worker.ts"));
+  const port = await freePort();
+  const config = join(folder, "config.capnp");
+  await writeFile(
+    config,
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private", "local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+const worker :Workerd.Worker = (
+  modules = [(name = "worker", esModule = embed "worker.mjs")],
+  compatibilityDate = "2025-01-01",
+);
+`,
+  );
+  const running = spawn(workerd, ["serve", config], { stdio: ["ignore", "inherit", "inherit"] });
+  const ended = new Promise((resolve) => running.once("exit", resolve));
+  try {
+    const url = `http://127.0.0.1:${port}/?baseUrl=${encodeURIComponent(server.url)}`;
+    expect(await (await eventually(() => fetch(url))).json()).toEqual(expected);
+  } finally {
+    running.kill();
+    await ended;
+  }
+});
+
+inRuntime("Chromium", async (executablePath) => {
+  const script = await bundle("smoke.ts", "suite");
+  // Page and API have one origin, as with a proxy in production: the API's own has no CORS headers.
+  const front = createServer(async (request, response) => {
+    if (request.method === "GET") {
+      response.setHeader("content-type", "text/html").end(`<script>${script}</script>`);
+      return;
+    }
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of request) chunks.push(chunk as Uint8Array);
+    const headers = new Headers(request.headers as Record<string, string>);
+    for (const name of ["host", "connection", "content-length", "origin", "accept-encoding"])
+      headers.delete(name);
+    const answer = await fetch(server.url + request.url, {
+      method: "POST",
+      headers,
+      body: Buffer.concat(chunks),
+    });
+    response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+  });
+  await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
+  const { port } = front.address() as AddressInfo;
+  const browser = await chromium.launch({
+    executablePath,
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const result = await page.evaluate(`suite.smoke("http://127.0.0.1:${port}", true)`);
+    expect(result).toEqual(expected);
+    await expect(page.evaluate(`suite.smoke("http://127.0.0.1:${port}")`)).rejects.toThrow(
+      "A secret key in a browser can be read by every visitor",
+    );
+  } finally {
+    await browser.close();
+    front.closeAllConnections();
+    await new Promise((resolve) => front.close(resolve));
+  }
+});
+
+async function freePort(): Promise<number> {
+  const probe = createTcpServer();
+  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** Tries again until a server that is starting takes the connection. */
+async function eventually<T>(action: () => Promise<T>): Promise<T> {
+  for (let tries = 100; ; tries--) {
+    try {
+      return await action();
+    } catch (error) {
+      if (tries === 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
