@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { BytesResponse } from "../src/doors/bytesResponse.ts";
+import { createBytesResponse } from "../src/doors/bytesResponse.ts";
 
 const text = '{"name":"水泵"}';
 const init = { status: 201, headers: { "content-type": "application/json", "retry-after": "1" } };
 
 /** Ours and the standard one, to be used in the same way. */
 const both = [
-  ["ours", () => new BytesResponse(new TextEncoder().encode(text), init)],
+  ["ours", () => createBytesResponse(new TextEncoder().encode(text), init)],
   ["the standard one", () => new Response(new TextEncoder().encode(text), init)],
 ] as const;
 

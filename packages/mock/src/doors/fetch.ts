@@ -3,7 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { Answer, WireRequest } from "../engine/wire.ts";
 import { Disconnected, deliver, sleep } from "../faults/delivery.ts";
 import { type Plan, undisturbed } from "../faults/plan.ts";
-import { BytesResponse } from "./bytesResponse.ts";
+import { createBytesResponse } from "./bytesResponse.ts";
 import { serialize } from "./serialize.ts";
 
 /** The call signature of `fetch`. */
@@ -29,7 +29,7 @@ export function createFetch(engine: Engine, baseUrl: string): Fetch {
     const given = checkAnswer(engine.answer(call));
     call.log.answered(given, call.plan.scenario);
     if (call.plan !== undisturbed) return disturbed(given, call.plan, signal);
-    return new BytesResponse(serialize(given), { status: given.status, headers: given.headers });
+    return createBytesResponse(serialize(given), { status: given.status, headers: given.headers });
   };
 }
 
