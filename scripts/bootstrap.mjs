@@ -37,6 +37,8 @@ if (job === "start") {
     "test",
     "--output-logs=new-only",
     "--continue=dependencies-successful",
+    // Each task has workers of its own; more tasks than cores only make them wait for each other.
+    "--concurrency=100%",
     ...args,
   ]);
 } else if (job === "bench") {

@@ -1,4 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// Loading Prism takes a second, and several when the machine is busy.
-export default defineConfig({ test: { include: ["test/*.test.ts"], testTimeout: 30_000 } });
+// A busy machine is no failure, and loading Prism takes a second: the time-outs only end what hangs.
+export default defineConfig({
+  test: { include: ["test/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 },
+});
