@@ -1,0 +1,74 @@
+import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { must } from "../copy/run.ts";
+import { root } from "../copy/workspace.ts";
+
+/** The paths of the packed packages, by folder name. */
+export type Tarballs = Readonly<Record<string, string>>;
+
+/** What consumers of the mock's server and of its MSW door install beside it; the workspace's own versions. */
+const peers = { "@stoplight/prism-core": "5.16.0", "@stoplight/prism-http": "5.16.0", msw: "3.0.5" };
+
+/** A throw-away project outside the repository, with the packed packages installed. */
+export class Project {
+  readonly root: string;
+
+  private constructor(folder: string) {
+    this.root = folder;
+  }
+
+  /** Installed by npm: only the packages and what they need themselves. */
+  static async withNpm(tarballs: Tarballs): Promise<Project> {
+    const project = await Project.#create({ dependencies: files(tarballs) });
+    await must(project.root, "npm", [
+      "install",
+      "--no-audit",
+      "--no-fund",
+      "--prefer-offline",
+      "--ignore-scripts",
+    ]);
+    return project;
+  }
+
+  /** Installed by pnpm, which lets no package see what it does not name; with the optional peers. */
+  static async withPnpm(tarballs: Tarballs): Promise<Project> {
+    const project = await Project.#create({
+      dependencies: { ...files(tarballs), ...peers },
+      devDependencies: { "@types/node": "24.10.1" },
+    });
+    // The packages name each other by version, which no registry has yet.
+    const overrides = Object.entries(files(tarballs)).map(([name, file]) => `  "${name}": "${file}"\n`);
+    await project.write("pnpm-workspace.yaml", `packages: []\noverrides:\n${overrides.join("")}`);
+    await must(project.root, join(root, "node_modules/.bin/pnpm"), [
+      ...["install", "--ignore-scripts", "--prefer-offline", "--no-frozen-lockfile"],
+    ]);
+    return project;
+  }
+
+  static async #create(manifest: object): Promise<Project> {
+    const project = new Project(await realpath(await mkdtemp(join(tmpdir(), "enos-ota-consumer-"))));
+    const common = { name: "consumer", version: "1.0.0", private: true, type: "module" };
+    await project.write("package.json", JSON.stringify({ ...common, ...manifest }));
+    await cp(join(root, "release/fixtures/matrix"), project.root, { recursive: true });
+    return project;
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  async write(path: string, content: string): Promise<void> {
+    await writeFile(this.path(path), content);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.root, { recursive: true });
+  }
+}
+
+function files(tarballs: Tarballs): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(tarballs).map(([name, path]) => [`@enos-ota/${name}`, `file:${path}`]),
+  );
+}

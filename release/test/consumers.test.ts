@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bundlers } from "../consumers/bundlers.ts";
+import { availableNodes } from "../consumers/nodes.ts";
+import { Project } from "../consumers/project.ts";
+import { readmeBlocks } from "../consumers/readmes.ts";
+import { compile, compilers } from "../consumers/typescript.ts";
+import { must, run } from "../copy/run.ts";
+import { root } from "../copy/workspace.ts";
+import { pack } from "../pack.ts";
+
+const good = "5 of 5, all true, agrees true, refused 99400";
+const silent = { status: 0, output: "" };
+let folder: string;
+let npm: Project;
+let pnpm: Project;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
+  const tarballs = await pack(folder);
+  [npm, pnpm] = await Promise.all([Project.withNpm(tarballs), Project.withPnpm(tarballs)]);
+  const esbuild = join(root, "release/node_modules/.bin/esbuild");
+  for (const project of [npm, pnpm]) {
+    await must(project.root, esbuild, ["core.ts", "--outfile=core.js", "--log-level=error"]);
+  }
+});
+
+afterAll(async () => {
+  for (const project of [npm, pnpm]) await project?.remove();
+  await rm(folder, { recursive: true });
+});
+
+describe.each(compilers)("TypeScript %s", (compiler) => {
+  it("compiles a strict ES module with nodenext, libraries included", async () => {
+    const commonjs = compiler === "5.4" ? "older.cts" : "commonjs.cts";
+    const files = ["core.ts", commonjs];
+    expect(await compile(npm, compiler, { files, resolution: "nodenext" })).toEqual(silent);
+  });
+
+  it("compiles it with bundler resolution", async () => {
+    expect(await compile(npm, compiler, { files: ["core.ts"], resolution: "bundler" })).toEqual(silent);
+  });
+
+  it("compiles the doors that need Node, installed by pnpm", async () => {
+    const files = ["core.ts", "node.ts", ...(compiler === "5.4" ? [] : ["msw.ts"])];
+    expect(await compile(pnpm, compiler, { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
+  });
+});
+
+describe.each(availableNodes())("Node $version", ({ path }) => {
+  it("imports the packages, installed by npm", async () => {
+    expect(await must(npm.root, path, ["run.mjs"])).toBe(`${good}\n`);
+  });
+
+  it("imports the packages, installed by pnpm", async () => {
+    expect(await must(pnpm.root, path, ["run.mjs"])).toBe(`${good}\n`);
+  });
+
+  it("requires the packages from CommonJS", async () => {
+    const { status, output } = await run(npm.root, path, ["--no-warnings", "run.cjs"]);
+    expect({ status, output }).toEqual({ status: 0, output: "true 10\n" });
+  });
+});
+
+describe.each(bundlers)("%s", (_, bundle) => {
+  it("bundles client, query and mock for browsers, and the bundle works alone", async () => {
+    const file = pathToFileURL(await bundle(npm)).href;
+    const program = `import { main } from ${JSON.stringify(file)}; console.log(await main());`;
+    // Run from another folder: a bundle that still needs a package would not find it.
+    const output = await must(folder, process.execPath, ["--input-type=module", "--eval", program]);
+    expect(output).toBe(`${good}\n`);
+  });
+});
+
+describe("the READMEs", () => {
+  it("hold programs that compile, and run against the mock", async () => {
+    const blocks = await readmeBlocks();
+    expect(blocks.length).toBeGreaterThan(6);
+    for (const { name, code } of blocks) await pnpm.write(`${name}.ts`, code);
+    const files = blocks.map(({ name }) => `${name}.ts`);
+    expect(await compile(pnpm, "7", { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
+    // The query package runs its own README, comments with results and all.
+    const runnable = files.filter((file) => !file.startsWith("query"));
+    const output = await must(pnpm.root, process.execPath, ["runReadme.mjs", ...runnable]);
+    expect(output.trim().split("\n")).toEqual(runnable.map((file) => `${file} ran`));
+  });
+});
