@@ -22,7 +22,7 @@ export type FieldTable = Readonly<Record<string, FieldRow>>;
 export function renderFields({ document }: Source): string {
   const { operatorNotAllowed } = jobSearch(document);
   const tables = Object.entries(readTables(document)).map(([schema, table]) =>
-    renderTable(constantOf(schema), table),
+    renderTable(tableName(schema, "Fields"), table),
   );
   return `${tables.join("")}
 /** The API's own answer to an operator that a field does not allow. */
@@ -61,9 +61,9 @@ export function readTables(document: SpecDocument): Readonly<Record<string, Fiel
 }
 
 /** `fields` for the search for jobs, `searchTaskFields` for a schema `SearchTaskRequest`. */
-function constantOf(schema: string): string {
-  if (schema === "SearchRequest") return "fields";
-  return `${schema.charAt(0).toLowerCase()}${schema.slice(1).replace(/Request$/, "")}Fields`;
+export function tableName(schema: string, what: string): string {
+  if (schema === "SearchRequest") return `${what.charAt(0).toLowerCase()}${what.slice(1)}`;
+  return `${schema.charAt(0).toLowerCase()}${schema.slice(1).replace(/Request$/, "")}${what}`;
 }
 
 function jobSearch(document: SpecDocument): Expression {

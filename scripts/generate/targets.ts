@@ -1,4 +1,5 @@
 import type { Source } from "./document.ts";
+import { renderEqualities } from "./equalities.ts";
 import { renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";
 import { renderLimits } from "./limits.ts";
@@ -20,6 +21,7 @@ export interface Target {
 /** Every file that is generated from the spec. */
 export const targets: readonly Target[] = [
   { package: "query", file: "fields.ts", render: renderFields },
+  { package: "query", file: "equalities.ts", render: renderEqualities },
   { package: "client", file: "openapi.ts", render: renderTypes },
   { package: "client", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "client", file: "limits.ts", render: renderLimits },

@@ -20,28 +20,29 @@ export type JobOf<S extends Sources> = {
 type AnyJob = Readonly<Record<string, unknown>>;
 type Test = (job: AnyJob) => boolean;
 
-/** Compiles a condition; for the public `compile`, bound to the table of sources. */
-export function compileCondition(sources: Sources, condition: Condition): Test {
-  // Equalities come first, all in one loop: they cost least, and the order makes no difference to the result.
-  const properties: string[] = [];
-  const values: unknown[] = [];
+/** Tests several properties for equality at once; those left out may have any value. */
+type EqualTo = (wanted: Readonly<Record<string, string>>) => Test;
+
+/** Compiles a condition; for the public `compile`, bound to the table of sources and to its generated equalities. */
+export function compileCondition(sources: Sources, condition: Condition, equalTo?: EqualTo): Test {
+  const wanted: Record<string, string> = {};
   const searches: Test[] = [];
   const others: Test[] = [];
   for (const comparison of condition.comparisons) {
     const { field, operator, value } = comparison;
     const source = Object.hasOwn(sources, field) ? sources[field] : undefined;
     if (!source) throw new ExpressionError(unknownField(sources, field));
-    if (operator === "=" && !source.names) {
-      properties.push(source.property);
-      values.push(value);
-    } else (operator === "like" ? searches : others).push(testOf(source, acceptorOf(comparison)));
+    const { property, names } = source;
+    // A property that is to have two values is left to the others, and never has both.
+    if (equalTo && operator === "=" && !names && wanted[property] === undefined) wanted[property] = value;
+    else (operator === "like" ? searches : others).push(testOf(source, acceptorOf(comparison)));
   }
+  // What costs least comes first; the order makes no difference to the result.
   const tests = [...others, ...searches];
+  const equal = equalTo?.(wanted);
+  if (equal && tests.length === 0) return equal;
   return (job) => {
-    for (let i = 0; i < properties.length; i++) {
-      // Within its length, the list has a property at every index.
-      if (job[properties[i] as string] !== values[i]) return false;
-    }
+    if (equal && !equal(job)) return false;
     for (let i = 0; i < tests.length; i++) if (!tests[i]?.(job)) return false;
     return true;
   };
