@@ -1,7 +1,7 @@
 import type { Source } from "./document.ts";
 import { literal } from "./literal.ts";
 
-/** The table of business error codes, for client and mock. */
+/** The table of business error codes for the mock, which answers with their messages. */
 export function renderErrorCodes({ document }: Source): string {
   return `
 /**
@@ -9,5 +9,22 @@ export function renderErrorCodes({ document }: Source): string {
  * \`fixCredentials\` = no repeat can help.
  */
 export const errorCodes = ${literal(document["x-enos-error-codes"])} as const;
+`;
+}
+
+/** The same table for the client: meanings are comments there, because they would be a tenth of its size. */
+export function renderClientErrorCodes({ document }: Source): string {
+  const entries = Object.entries(document["x-enos-error-codes"]).map(
+    ([code, { message, meaning, ...facts }]) => `
+  /** ${message}: ${meaning} */
+  "${code}": ${literal(facts)},`,
+  );
+  return `
+/**
+ * The API's known codes, from \`x-enos-error-codes\`. \`recovery\`: \`refreshToken\` = a new token may help;
+ * \`fixCredentials\` = no repeat can help.
+ */
+export const errorCodes = {${entries.join("")}
+} as const;
 `;
 }

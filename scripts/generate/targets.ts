@@ -1,6 +1,6 @@
 import type { Source } from "./document.ts";
 import { renderEqualities } from "./equalities.ts";
-import { renderErrorCodes } from "./errorCodes.ts";
+import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
@@ -23,7 +23,7 @@ export const targets: readonly Target[] = [
   { package: "query", file: "fields.ts", render: renderFields },
   { package: "query", file: "equalities.ts", render: renderEqualities },
   { package: "client", file: "openapi.ts", render: renderTypes },
-  { package: "client", file: "errorCodes.ts", render: renderErrorCodes },
+  { package: "client", file: "errorCodes.ts", render: renderClientErrorCodes },
   { package: "client", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },

@@ -13,7 +13,7 @@ export interface Config {
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
   readonly maxResponseBytes: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
   readonly middleware: readonly Middleware[];
   readonly log: Log;
   readonly clock: Clock;
@@ -33,7 +33,7 @@ export function resolveConfig(options: OtaClientOptions): Config {
     totalTimeoutMs: checkNumber("totalTimeoutMs", options.totalTimeoutMs ?? 120_000, 1),
     maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
     maxResponseBytes: checkNumber("maxResponseBytes", options.maxResponseBytes ?? 2 ** 25, 1),
-    headers: options.headers ?? {},
+    headers: checkHeaders(options.headers),
     middleware: options.middleware ?? [],
     log: createLog(options.logger, options.logLevel),
     clock: options.clock ?? systemClock,
@@ -55,6 +55,15 @@ export function required(value: string | undefined, option: string, variable: st
 export function checkNumber(option: string, value: number, least: number): number {
   if (typeof value === "number" && value >= least) return value;
   throw new OtaConfigError(`The option "${option}" must be a number of at least ${least}.`, option);
+}
+
+/** Refuses what `fetch` would refuse at each attempt. */
+export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Headers {
+  try {
+    return new Headers(headers);
+  } catch (cause) {
+    throw new OtaConfigError(`The option "headers" is not valid.`, "headers", undefined, { cause });
+  }
 }
 
 function environment(variable: string): string | undefined {

@@ -171,42 +171,31 @@ export function isOtaError(value: unknown): value is OtaError {
   return value instanceof Error && kind in value;
 }
 
-/** Whether a value is an {@link OtaApiError}. */
-export function isOtaApiError(value: unknown): value is OtaApiError {
-  return isOtaError(value) && value.name === "OtaApiError";
+function guard<E extends OtaError>(name: string): (value: unknown) => value is E {
+  return (value): value is E => isOtaError(value) && value.name === name;
 }
+
+/** Whether a value is an {@link OtaApiError}. */
+export const isOtaApiError: (value: unknown) => value is OtaApiError = guard("OtaApiError");
 
 /** Whether a value is an {@link OtaHttpError}. */
-export function isOtaHttpError(value: unknown): value is OtaHttpError {
-  return isOtaError(value) && value.name === "OtaHttpError";
-}
+export const isOtaHttpError: (value: unknown) => value is OtaHttpError = guard("OtaHttpError");
 
 /** Whether a value is an {@link OtaConnectionError}. */
-export function isOtaConnectionError(value: unknown): value is OtaConnectionError {
-  return isOtaError(value) && value.name === "OtaConnectionError";
-}
+export const isOtaConnectionError: (value: unknown) => value is OtaConnectionError =
+  guard("OtaConnectionError");
 
 /** Whether a value is an {@link OtaTimeoutError}. */
-export function isOtaTimeoutError(value: unknown): value is OtaTimeoutError {
-  return isOtaError(value) && value.name === "OtaTimeoutError";
-}
+export const isOtaTimeoutError: (value: unknown) => value is OtaTimeoutError = guard("OtaTimeoutError");
 
 /** Whether a value is an {@link OtaAbortError}. */
-export function isOtaAbortError(value: unknown): value is OtaAbortError {
-  return isOtaError(value) && value.name === "OtaAbortError";
-}
+export const isOtaAbortError: (value: unknown) => value is OtaAbortError = guard("OtaAbortError");
 
 /** Whether a value is an {@link OtaParseError}. */
-export function isOtaParseError(value: unknown): value is OtaParseError {
-  return isOtaError(value) && value.name === "OtaParseError";
-}
+export const isOtaParseError: (value: unknown) => value is OtaParseError = guard("OtaParseError");
 
 /** Whether a value is an {@link OtaPagingError}. */
-export function isOtaPagingError(value: unknown): value is OtaPagingError {
-  return isOtaError(value) && value.name === "OtaPagingError";
-}
+export const isOtaPagingError: (value: unknown) => value is OtaPagingError = guard("OtaPagingError");
 
 /** Whether a value is an {@link OtaConfigError}. */
-export function isOtaConfigError(value: unknown): value is OtaConfigError {
-  return isOtaError(value) && value.name === "OtaConfigError";
-}
+export const isOtaConfigError: (value: unknown) => value is OtaConfigError = guard("OtaConfigError");

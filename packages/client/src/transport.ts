@@ -1,7 +1,7 @@
 import type { Authorization, Authorizer } from "./authorizer.ts";
 import { readText } from "./body.ts";
 import { type Answer, classify, codeFacts } from "./classify.ts";
-import type { Config } from "./config.ts";
+import { type Config, checkHeaders } from "./config.ts";
 import { withDeadline } from "./deadline.ts";
 import { isOtaApiError, isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "./errors.ts";
 import type { Next, OtaRequest } from "./middleware.ts";
@@ -44,6 +44,7 @@ export function createSend(
   return async (request, call) => {
     const totalMs = call.totalTimeoutMs ?? config.totalTimeoutMs;
     const maxRetries = call.maxRetries ?? config.maxRetries;
+    const given = checkHeaders(call.headers);
     const deadline = clock.now() + totalMs;
     let attempts = 0;
 
@@ -64,7 +65,7 @@ export function createSend(
             signal,
             call.timeoutMs ?? config.timeoutMs,
             "attempt",
-            (attemptSignal) => attempt(request, body, authorization, call, attemptSignal, seen),
+            (attemptSignal) => attempt(request, body, authorization, given, attemptSignal, seen),
           );
           return { ...answer, attempts };
         } catch (thrown) {
@@ -103,7 +104,7 @@ export function createSend(
     request: PlainRequest,
     body: string | undefined,
     authorization: Authorization,
-    call: CallOptions,
+    given: Headers,
     signal: AbortSignal,
     seen: { clockChanged: boolean },
   ): Promise<Omit<Answer, "attempts">> {
@@ -111,9 +112,13 @@ export function createSend(
     const { pathname } = new URL(request.url);
     const started = clock.now();
     try {
-      const headers = new Headers({ ...config.headers, ...call.headers });
-      for (const [name, value] of request.headers) headers.set(name, value);
-      for (const [name, value] of Object.entries(authorization.headers)) headers.set(name, value);
+      const headers = new Headers(config.headers);
+      // What comes later wins: the signature's headers over all others.
+      for (const more of [given, request.headers, new Headers(authorization.headers)]) {
+        more.forEach((value, name) => {
+          headers.set(name, value);
+        });
+      }
       const sent: OtaRequest = { method: request.method, url: request.url, headers, body, signal };
       log("debug", "request", { method: sent.method, pathname });
 

@@ -92,7 +92,8 @@ export async function* walk(
         queue.cancel();
         if (reconcile) position = Math.max(base, back);
         if (last) last.total = total;
-        if (++barren > patience) throw unsettled(barren);
+        // Further back lie jobs that were forgotten, and would be delivered twice.
+        if (++barren > patience || reach - position > Seen.capacity) throw unsettled(barren);
         continue;
       }
 

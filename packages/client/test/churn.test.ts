@@ -87,4 +87,23 @@ describe(`a list that moves while it is read (${runs} runs each): every lasting 
     expect(sum.seedsWithLoss.length).toBeGreaterThan(100);
     expect(sum.seedsWithTwice).toEqual([]);
   });
+
+  test("a list that shifts further than is remembered ends in an error; no job comes twice", async () => {
+    const list = new MovingList(40_000);
+    const random = seeded(1);
+    const read = list.reader(() => {
+      if (list.requests !== 190) return;
+      for (let i = 0; i < 15_000; i++) list.change("deleteFirst", random);
+    });
+    const ids: string[] = [];
+    const walking = async (): Promise<void> => {
+      const first = { pageNo: 1, pageSize: 200 };
+      for await (const page of walk(read, first, { reconcile: "strict" }, Infinity)) {
+        ids.push(...page.jobs.map((job) => job.jobId));
+      }
+    };
+    await expect(walking()).rejects.toSatisfy(isOtaPagingError);
+    expect(ids.length).toBeGreaterThan(30_000);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
 });

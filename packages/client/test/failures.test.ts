@@ -218,6 +218,7 @@ describe("calls that are wrong are refused before anything is sent", () => {
 
   test.each<[OtaClientOptions, string]>([
     [{ timeoutMs: 0 }, "timeoutMs"],
+    [{ headers: { "no name": "x" } }, "headers"],
     [{ maxRetries: -1 }, "maxRetries"],
     [{ totalTimeoutMs: Number.NaN }, "totalTimeoutMs"],
     [{ baseUrl: "gateway.example" }, "baseUrl"],

@@ -6,105 +6,86 @@
  * `fixCredentials` = no repeat can help.
  */
 export const errorCodes = {
+  /** repeated request: The same `encryption` was used before; each token call needs a new timestamp. [documented] */
   "1001": {
     name: "RepeatedRequest",
-    message: "repeated request",
-    meaning: "The same `encryption` was used before; each token call needs a new timestamp. [documented]",
     retryable: true,
   },
+  /** appKey does not exist: The access key is not known in this environment. [documented] */
   "1002": {
     name: "AppKeyNotFound",
-    message: "appKey does not exist",
-    meaning: "The access key is not known in this environment. [documented]",
     retryable: false,
     recovery: "fixCredentials",
   },
+  /** encryption not valid: The secret key does not fit the access key, or the signature was made wrongly. [documented] */
   "1003": {
     name: "EncryptionInvalid",
-    message: "encryption not valid",
-    meaning: "The secret key does not fit the access key, or the signature was made wrongly. [documented]",
     retryable: false,
     recovery: "fixCredentials",
   },
+  /** invalid parameter: A parameter of the token call is not valid. [documented] */
   "1004": {
     name: "InvalidParameter",
-    message: "invalid parameter",
-    meaning: "A parameter of the token call is not valid. [documented]",
     retryable: false,
   },
+  /** internal service exception: The token service failed inside. [documented] */
   "1005": {
     name: "TokenServiceError",
-    message: "internal service exception",
-    meaning: "The token service failed inside. [documented]",
     retryable: true,
   },
+  /** parameter is empty: A parameter is empty; on a business call, the token header. [documented], its cause there [assumed] */
   "1202": {
     name: "ParameterEmpty",
-    message: "parameter is empty",
-    meaning:
-      "A parameter is empty; on a business call, the token header. [documented], its cause there [assumed]",
     retryable: false,
     recovery: "refreshToken",
   },
+  /** access token expired: The access token has expired. [documented] */
   "1203": {
     name: "AccessTokenExpired",
-    message: "access token expired",
-    meaning: "The access token has expired. [documented]",
     retryable: false,
     recovery: "refreshToken",
   },
+  /** failed to refresh access token: The access token could not be refreshed; get a new one. [documented] */
   "1204": {
     name: "AccessTokenRefreshFailed",
-    message: "failed to refresh access token",
-    meaning: "The access token could not be refreshed; get a new one. [documented]",
     retryable: false,
     recovery: "refreshToken",
   },
+  /** short token expired: Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples] */
   "4011": {
     name: "ShortTokenExpired",
-    message: "short token expired",
-    meaning:
-      "Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples]",
     retryable: false,
     recovery: "refreshToken",
   },
+  /** short and refresh token expired: Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples] */
   "4012": {
     name: "AllTokensExpired",
-    message: "short and refresh token expired",
-    meaning:
-      "Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples]",
     retryable: false,
     recovery: "refreshToken",
   },
+  /** OTA service internal error: The OTA service failed inside. [documented] */
   "24500": {
     name: "OtaServiceError",
-    message: "OTA service internal error",
-    meaning: "The OTA service failed inside. [documented]",
     retryable: true,
   },
+  /** Invalid Argument: A request parameter is not valid; here often the syntax used in `expression`. [documented] */
   "99400": {
     name: "InvalidArgument",
-    message: "Invalid Argument",
-    meaning: "A request parameter is not valid; here often the syntax used in `expression`. [documented]",
     retryable: false,
   },
+  /** Denied resource: The service account lacks the permission for the API or the resource (service Firmware, operation Read OTA). [documented] */
   "99403": {
     name: "PermissionDenied",
-    message: "Denied resource",
-    meaning:
-      "The service account lacks the permission for the API or the resource (service Firmware, operation Read OTA). [documented]",
     retryable: false,
   },
+  /** Not found: The specified object does not exist. [documented], its message [assumed] */
   "99404": {
     name: "NotFound",
-    message: "Not found",
-    meaning: "The specified object does not exist. [documented], its message [assumed]",
     retryable: false,
   },
+  /** Internal Server Error: The server failed inside. [documented] */
   "99500": {
     name: "InternalServerError",
-    message: "Internal Server Error",
-    meaning: "The server failed inside. [documented]",
     retryable: true,
   },
 } as const;

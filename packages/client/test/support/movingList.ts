@@ -14,7 +14,7 @@ export function seeded(seed: number): (below: number) => number {
 }
 
 /** What happens to a list between two reads. */
-export type Change = "insert" | "delete" | "flipOff" | "flipOn";
+export type Change = "insert" | "delete" | "deleteFirst" | "flipOff" | "flipOn";
 
 /** A server's list of jobs, newest first, that changes before each read. */
 export class MovingList {
@@ -41,6 +41,10 @@ export class MovingList {
   change(kind: Change, random: (below: number) => number): void {
     if (kind === "insert") {
       this.#jobs.unshift({ id: `j${this.#next++}`, matches: true, lasting: false });
+      return;
+    }
+    if (kind === "deleteFirst") {
+      this.#jobs.shift();
       return;
     }
     const candidates = this.#jobs.filter((job) => job.matches !== (kind === "flipOn"));
