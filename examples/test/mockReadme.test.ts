@@ -30,18 +30,18 @@ describe("the snippets of the mock's README", () => {
   });
 
   it("work as a vitest project", async () => {
-    const index = (text: string): number => code.findIndex((block) => block.startsWith(text));
-    await rename(snippets[index("// globalSetup.ts")]?.file ?? "", join(folder, "globalSetup.ts"));
-    await rename(snippets[index("// search.test.ts")]?.file ?? "", join(folder, "search.test.ts"));
+    for (const name of ["globalSetup.ts", "search.test.ts", "matcher.test.ts"]) {
+      const index = code.findIndex((block) => block.startsWith(`// ${name}`));
+      await rename(snippets[index]?.file ?? "", join(folder, name));
+    }
     const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
-    const config =
-      'export default { test: { globalSetup: ["./globalSetup.ts"], include: ["search.test.ts"] } };';
+    const config = 'export default { test: { globalSetup: ["./globalSetup.ts"], include: ["*.test.ts"] } };';
     await writeFile(join(folder, "vitest.config.ts"), config);
     const vitest = join(examples, "node_modules/vitest/vitest.mjs");
     const { stdout } = await run(process.execPath, [vitest, "run"], {
       cwd: folder,
       env: { ...env, NO_COLOR: "1" },
     });
-    expect(stdout).toContain("1 passed");
+    expect(stdout).toMatch(/Tests +2 passed/);
   });
 });
