@@ -28,7 +28,7 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
       license: "MIT",
       type: "module",
       sideEffects: false,
-      files: ["dist"],
+      files: ["dist", "CHANGELOG.md"],
       engines: { node: ">=20.19" },
       repository: {
         type: "git",
