@@ -54,6 +54,38 @@ const spoiled = fc.oneof(
   expression.map((text) => JSON.stringify({ expression: text }).slice(0, -1)),
 );
 
+/** Statuses that the spec declares for the search. */
+const declared = [200, 400, 401, 403, 413, 429, 500, 503];
+
+/** Ways to spoil what is around the body; undefined for none. */
+const spoiledEnvelope = fc.record({
+  path: fc.oneof(
+    fc.constant(searchPath),
+    fc.webQueryParameters().map((query) => `/connect-service/v2.1/ota-jobs?${query}`),
+    fc.webQueryParameters().map((query) => `${searchPath}&${query}`),
+  ),
+  type: fc.constantFrom(
+    undefined,
+    "application/json",
+    "text/json",
+    "application/jsonp",
+    "APPLICATION/JSON ; x=y",
+  ),
+  prefer: fc.constantFrom(
+    undefined,
+    "",
+    "code=999",
+    "example=",
+    "example=nope",
+    "dynamic=true",
+    "code=x, =;",
+  ),
+  body: fc.oneof(
+    fc.uint8Array(),
+    fc.json().map((text) => new TextEncoder().encode(text)),
+  ),
+});
+
 describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
   let door: Door;
 
@@ -88,6 +120,28 @@ describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
         }
       }),
       { numRuns: 100 },
+    );
+  });
+
+  test("answers anything at all, with a status that the spec declares", async () => {
+    await fc.assert(
+      fc.asyncProperty(spoiledEnvelope, async ({ path, type, prefer, body }) => {
+        const response = await door.fetch(door.url + path, {
+          method: "POST",
+          headers: {
+            ...(type !== undefined && { "content-type": type }),
+            ...(prefer !== undefined && { prefer }),
+          },
+          body: body.slice(),
+          signal: AbortSignal.timeout(10_000),
+        });
+        expect(declared).toContain(response.status);
+        const answer = await response.json();
+        const fits = response.status === 200 ? success(answer) || failure(answer) : gateway(answer);
+        expect(fits, JSON.stringify(answer)).toBe(true);
+        expect(answer.message ?? "").not.toMatch(/The mock failed|breaks the spec/);
+      }),
+      { numRuns: 200 },
     );
   });
 });

@@ -39,6 +39,7 @@ export function authorize(
     timestamp,
     secretKey: policy.secretKey,
   });
+  // Whether a signature may be used twice is not known; two equal searches within a millisecond must not fail here.
   if (signature === wanted) return undefined;
   if (signature.toLowerCase() === wanted) return { reason: "the signature must be in lower-case hex" };
   return {

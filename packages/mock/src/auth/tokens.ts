@@ -1,3 +1,4 @@
+import { assumptions } from "../core/assumptions.ts";
 import { timing } from "../generated/limits.ts";
 
 /** A token that was issued. */
@@ -25,7 +26,13 @@ export class Tokens {
     return answer(this.#current, now);
   }
 
-  /** A new token; the old ones stay valid until their own time. */
+  /** A new token in place of one that is still valid. */
+  refresh(old: string, now: number): { readonly accessToken: string; readonly expire: number } {
+    if (assumptions.refreshEndsOldToken) this.expire(old);
+    return this.issue(now);
+  }
+
+  /** A new token. */
   issue(now: number): { readonly accessToken: string; readonly expire: number } {
     // Random, so that a token kept from an earlier mock is not taken for one of this one's.
     const text = `mock-token-${Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10)).join("")}`;

@@ -1,26 +1,36 @@
-/**
- * What nobody has written down about the API. One constant per open question, so that an answer found later
- * is a change of one line; what is known stands in the spec instead.
- */
-export const assumptions = {
+/** What the mock assumes where nobody has written down what the API does. */
+export interface Assumptions {
   /** HTTP status of an answer that carries a business code. */
-  businessStatus: 200,
-  /** How a business code's request parameter is introduced, after the two samples of the documentation. */
-  invalidArgument: (name: string, problem: string): string => `Invalid Argument ${name}:${problem}`,
-  /** A page past the end is empty, with the true total; it is not an error. */
-  pagePastTheEnd: "empty",
-  /** Jobs created in the same millisecond keep the order in which they were added. */
-  equalCreateTime: "asAdded",
-  /** A business call without a token header gets this code in its body; every other fault of its headers a 401. */
-  emptyTokenCode: 1202,
-  /** A token that was valid once gets this code in its body; one that never was gets a 401. */
-  expiredTokenCode: 1203,
+  readonly businessStatus: number;
+  /** How a business code names the request parameter that is wrong. */
+  readonly invalidArgument: (name: string, problem: string) => string;
+  /** Whether a page past the end is an empty page with the true total, or an invalid argument. */
+  readonly pagePastTheEnd: "empty" | "refused";
+  /** A business call without a token gets this code in its body; other faults of its headers get a 401. */
+  readonly emptyTokenCode: 1202;
+  /** A token that has expired gets this code in the body; one that was never issued gets a 401. */
+  readonly expiredTokenCode: 1203;
   /** A token call whose timestamp lies outside the window gets this code. */
-  staleTimestampCode: 1004,
-  /** Whether a repeated signature of a business call is refused; only repeated `encryption` is documented. */
-  refusesRepeatedSignature: false,
+  readonly staleTimestampCode: 1003 | 1004;
   /** Whether refreshing a token ends the old one before its time. */
-  refreshEndsOldToken: false,
+  readonly refreshEndsOldToken: boolean;
   /** The largest body that the gateway takes, in bytes; that there is a limit is documented, its size is not. */
+  readonly maximumBodyBytes: number;
+}
+
+/**
+ * One constant for each open question, so that an answer found later is a change of one line. What is known stands
+ * in the spec instead; so do the open questions that a schema can decide (a page that is too large, `sorters`).
+ */
+export const assumptions: Assumptions = {
+  businessStatus: 200,
+  // As in both samples of the documentation.
+  invalidArgument: (name, problem) => `Invalid Argument ${name}:${problem}`,
+  pagePastTheEnd: "empty",
+  emptyTokenCode: 1202,
+  expiredTokenCode: 1203,
+  staleTimestampCode: 1004,
+  // Calls under way with the old token must not fail because another one has refreshed it.
+  refreshEndsOldToken: false,
   maximumBodyBytes: 1_048_576,
-} as const;
+};

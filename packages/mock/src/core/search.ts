@@ -43,6 +43,10 @@ export function searchBy(
     pageSize: limits.defaultPageSize,
   };
   const start = (pageNo - limits.firstPageNo) * pageSize;
+  if (assumptions.pagePastTheEnd === "refused" && start > 0 && start >= found.length) {
+    const msg = assumptions.invalidArgument("pagination.pageNo", "there is no such page");
+    return { code: 99400, msg, data: null };
+  }
   return {
     code: 0,
     msg: "OK",
@@ -51,7 +55,10 @@ export function searchBy(
   };
 }
 
-/** Sorts only what is not in order yet: the store keeps its jobs sorted. */
+/**
+ * Sorts only what is not in order yet: the store keeps its jobs sorted. Jobs of the same millisecond keep their order;
+ * which of them the API puts first is not known.
+ */
 export function newestFirst(jobs: readonly OtaJob[]): readonly OtaJob[] {
   let previous = Number.POSITIVE_INFINITY;
   for (const { createTime } of jobs) {

@@ -34,9 +34,10 @@ export class TokenService {
     const checked = checkTokenRefresh(body);
     const refusal = this.#refusal(checked, now);
     if (refusal) return refusal;
-    const state = this.#tokens.stateOf(checked.value?.accessToken ?? "", now);
+    const old = checked.value?.accessToken ?? "";
+    const state = this.#tokens.stateOf(old, now);
     if (state !== "valid" && this.#policy.verify) return failure(1204, `the token is ${state}`);
-    return success(this.#tokens.issue(now));
+    return success(this.#tokens.refresh(old, now));
   }
 
   #refusal(checked: Checked<TokenRequest>, now: number): TokenAnswer | undefined {
