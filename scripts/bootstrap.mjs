@@ -33,6 +33,7 @@ if (job === "start") {
   turbo([
     "build",
     "lint",
+    "unused",
     "typecheck",
     "test",
     "--output-logs=new-only",
