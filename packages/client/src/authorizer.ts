@@ -4,8 +4,8 @@ import { sign } from "./sign.ts";
 
 /** Authorizes requests. */
 export interface Authorizer {
-  /** Gives what an attempt is authorized with. */
-  authorize(request: UnsignedRequest): Promise<Authorization>;
+  /** Gives what an attempt is authorized with. The time is read last: getting a token may take long, or correct it. */
+  authorize(request: Omit<UnsignedRequest, "timestamp">, now: () => number): Promise<Authorization>;
 }
 
 /** What one attempt was authorized with. */
@@ -23,8 +23,8 @@ export function signerAuthorizer(
   signer: (request: UnsignedRequest) => Record<string, string> | Promise<Record<string, string>>,
 ): Authorizer {
   return {
-    authorize: async (request) => ({
-      headers: await ask("auth.sign", () => signer(request)),
+    authorize: async (request, now) => ({
+      headers: await ask("auth.sign", () => signer({ ...request, timestamp: now() })),
       refuse: () => {},
     }),
   };
@@ -36,21 +36,22 @@ export function tokenAuthorizer(
   secretKey: string,
 ): Authorizer {
   return {
-    async authorize(request) {
-      if (typeof token === "string") return { headers: await signedHeaders(request, token, secretKey) };
+    async authorize(request, now) {
+      if (typeof token === "string")
+        return { headers: await signedHeaders(request, token, secretKey, now()) };
       const fresh = await ask("auth.accessToken", token);
-      return { headers: await signedHeaders(request, fresh, secretKey), refuse: () => {} };
+      return { headers: await signedHeaders(request, fresh, secretKey, now()), refuse: () => {} };
     },
   };
 }
 
 /** The three headers of a signed request. [documented] */
 export async function signedHeaders(
-  request: UnsignedRequest,
+  { url, body }: Pick<UnsignedRequest, "url" | "body">,
   accessToken: string,
   secretKey: string,
+  timestamp: number,
 ): Promise<Record<string, string>> {
-  const { url, body, timestamp } = request;
   return {
     "apim-accesstoken": accessToken,
     "apim-signature": await sign({ url, body, accessToken, secretKey, timestamp }),

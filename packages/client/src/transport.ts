@@ -32,6 +32,7 @@ export function createSend(
   secrets: readonly string[],
 ): Send {
   const { clock, log } = config;
+  const now = (): number => Math.round(serverClock.now());
 
   // The onion: the first middleware is the outermost; `fetch` is its core.
   const dispatch = config.middleware.reduceRight<Next>(
@@ -53,10 +54,9 @@ export function createSend(
       let renewed = false;
       let corrected = false;
       for (;;) {
-        const timestamp = Math.round(serverClock.now());
-        const body = await request.body(timestamp);
+        const body = await request.body(now());
         const { method, url } = request;
-        const authorization = await authorizer.authorize({ method, url, body, timestamp, signal });
+        const authorization = await authorizer.authorize({ method, url, body, signal }, now);
         const seen = { clockChanged: false };
         attempts++;
         try {
@@ -70,13 +70,13 @@ export function createSend(
           return { ...answer, attempts };
         } catch (thrown) {
           if (signal.aborted || !isOtaError(thrown)) throw thrown;
-          const refused = isRefused(thrown);
-          if (refused && seen.clockChanged && !corrected) {
+          // By which code a wrong timestamp is refused is documented nowhere, so any answer may mean it.
+          if (seen.clockChanged && !corrected && "status" in thrown) {
             corrected = true;
             log("warn", "the machine's clock is wrong; signing with the server's time", {});
             continue;
           }
-          if (refused === "token" && authorization.refuse && !renewed) {
+          if (isTokenRefused(thrown) && authorization.refuse && !renewed) {
             renewed = true;
             authorization.refuse();
             log("info", "the token was refused; getting another", {});
@@ -160,12 +160,12 @@ export function createSend(
   }
 }
 
-function isRefused(error: OtaError): "token" | "keys" | undefined {
-  if (error instanceof OtaHttpError) return error.status === 401 ? "token" : undefined;
-  if (!isOtaApiError(error)) return undefined;
+function isTokenRefused(error: OtaError): boolean {
+  if (error instanceof OtaHttpError) return error.status === 401;
+  if (!isOtaApiError(error)) return false;
   const recovery = codeFacts(error.code)?.recovery;
-  if (recovery === "fixCredentials") return "keys";
-  return recovery === "refreshToken" || error.status === 401 ? "token" : undefined;
+  // Wrong keys stay wrong, whatever their status.
+  return recovery ? recovery === "refreshToken" : error.status === 401;
 }
 
 /** The innermost message says most: "fetch failed" has the refused connection as its cause. */

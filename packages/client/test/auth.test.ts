@@ -21,7 +21,7 @@ describe("keys", () => {
     await otaJobs.search();
     gateway.clock.time += 6_700_000;
     await otaJobs.search();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => gateway.clock.pending).toBe(0);
     await otaJobs.search();
     expect(tokensUsed(gateway)).toEqual(["t1", "t1", "t2"]);
     expect(paths(gateway)).toEqual(["get", "refresh"]);
@@ -47,12 +47,12 @@ describe("keys", () => {
     gateway.tokenAnswers = [() => json({ message: "down" }, { status: 503 })];
     for (let i = 0; i < 3; i++) {
       await otaJobs.search();
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await expect.poll(() => gateway.clock.pending).toBe(0);
     }
     expect(paths(gateway)).toEqual(["get", "refresh"]);
     gateway.clock.time += 5_000;
     await otaJobs.search();
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => gateway.clock.pending).toBe(0);
     expect(paths(gateway)).toEqual(["get", "refresh", "refresh"]);
     expect(new Set(tokensUsed(gateway))).toEqual(new Set(["t1"]));
   });
