@@ -19,14 +19,17 @@ export class OtaError extends Error {
   /** Requests sent for the call, repeats included; 0 when none was. */
   readonly attempts: number = 0;
   /** The server's ID of the request, where there was an answer that had one. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** Whether the same call may succeed later. */
-  readonly retryable: boolean;
+  readonly retryable: boolean = false;
 
-  constructor(message: string, details: OtaErrorDetails = {}) {
-    super(message, "cause" in details ? { cause: details.cause } : undefined);
-    this.requestId = details.requestId;
-    this.retryable = details.retryable ?? false;
+  constructor(
+    message: string,
+    { cause, ...fields }: OtaErrorDetails & Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    // What a class declares beyond these three comes with the details.
+    Object.assign(this, fields);
     Object.defineProperty(this, kind, { value: true });
   }
 
@@ -40,20 +43,16 @@ export class OtaError extends Error {
 export class OtaApiError extends OtaError {
   override readonly name = "OtaApiError";
   /** The API's code, such as 99400. */
-  readonly code: number;
+  declare readonly code: number;
   /** The code's name, such as `InvalidArgument`; undefined for a code that the spec does not list. */
-  readonly codeName: string | undefined;
+  declare readonly codeName: string | undefined;
   /** The HTTP status of the answer. */
-  readonly status: number;
+  declare readonly status: number;
   /** How long the server asked to wait, in ms. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(message: string, details: OtaErrorDetails & ApiErrorDetails) {
-    super(message, details);
-    this.code = details.code;
-    this.codeName = details.codeName;
-    this.status = details.status;
-    this.retryAfterMs = details.retryAfterMs;
+    super(message, { ...details });
   }
 }
 
@@ -69,18 +68,16 @@ export interface ApiErrorDetails {
 export class OtaHttpError extends OtaError {
   override readonly name = "OtaHttpError";
   /** The HTTP status. */
-  readonly status: number;
+  declare readonly status: number;
   /** How long the server asked to wait, in ms. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(
     message: string,
     status: number,
     details: OtaErrorDetails & { retryAfterMs?: number | undefined } = {},
   ) {
-    super(message, details);
-    this.status = status;
-    this.retryAfterMs = details.retryAfterMs;
+    super(message, { ...details, status });
   }
 }
 
@@ -93,16 +90,19 @@ export class OtaConnectionError extends OtaError {
 export class OtaTimeoutError extends OtaError {
   override readonly name = "OtaTimeoutError";
   /** Which: one request (`timeoutMs`), the whole call (`totalTimeoutMs`), or `waitFor`. */
-  readonly scope: "attempt" | "total" | "waitFor";
+  declare readonly scope: "attempt" | "total" | "waitFor";
   /** The deadline in ms. */
-  readonly timeoutMs: number;
+  declare readonly timeoutMs: number;
   /** What `waitFor()` saw last; undefined before its first look. */
   declare readonly lastJobs: readonly OtaJob[] | undefined;
 
   constructor(scope: OtaTimeoutError["scope"], timeoutMs: number, details: OtaErrorDetails = {}) {
-    super(`${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`, { retryable: true, ...details });
-    this.scope = scope;
-    this.timeoutMs = timeoutMs;
+    super(`${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`, {
+      retryable: true,
+      ...details,
+      scope,
+      timeoutMs,
+    });
   }
 }
 
@@ -125,11 +125,11 @@ export class OtaAbortError extends OtaError {
 export class OtaParseError extends OtaError {
   override readonly name = "OtaParseError";
   /** The HTTP status of the answer. */
-  readonly status: number;
+  declare readonly status: number;
   /** The content type of the answer. */
-  readonly contentType: string | undefined;
+  declare readonly contentType: string | undefined;
   /** The first characters of the answer. */
-  readonly snippet: string | undefined;
+  declare readonly snippet: string | undefined;
 
   constructor(
     message: string,
@@ -139,10 +139,7 @@ export class OtaParseError extends OtaError {
       snippet?: string | undefined;
     },
   ) {
-    super(message, details);
-    this.status = details.status;
-    this.contentType = details.contentType;
-    this.snippet = details.snippet;
+    super(message, { ...details });
   }
 }
 
@@ -155,14 +152,12 @@ export class OtaPagingError extends OtaError {
 export class OtaConfigError extends OtaError {
   override readonly name = "OtaConfigError";
   /** The option that is wrong. */
-  readonly option: string | undefined;
+  declare readonly option: string | undefined;
   /** The environment variable that can be set in its place. */
-  readonly variable: string | undefined;
+  declare readonly variable: string | undefined;
 
   constructor(message: string, option?: string, variable?: string, details: OtaErrorDetails = {}) {
-    super(message, details);
-    this.option = option;
-    this.variable = variable;
+    super(message, { ...details, option, variable });
   }
 }
 

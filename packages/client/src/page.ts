@@ -10,32 +10,26 @@ export type OtaJob = components["schemas"]["JobInfo"];
 /** One page of the list of jobs. */
 export class OtaPage {
   /** The jobs of this page, newest first. */
-  readonly jobs: readonly OtaJob[];
+  declare readonly jobs: readonly OtaJob[];
   /** The number of this page, from 1. */
-  readonly pageNo: number;
+  declare readonly pageNo: number;
   /** Jobs per page, as the server says. */
-  readonly pageSize: number;
+  declare readonly pageSize: number;
   /** All jobs that match; undefined when the server does not say. */
-  readonly totalSize: number | undefined;
+  declare readonly totalSize: number | undefined;
   /** The server's ID of the request. */
-  readonly requestId: string;
+  declare readonly requestId: string;
   /** Requests sent for this page, repeats included. */
-  readonly attempts: number;
+  declare readonly attempts: number;
   /** The raw answer: status, headers, and the body, not yet read. */
-  readonly response: Response;
+  declare readonly response: Response;
   readonly #next: (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>;
 
   constructor(
     fields: OtaPageFields,
     next: (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>,
   ) {
-    this.jobs = fields.jobs;
-    this.pageNo = fields.pageNo;
-    this.pageSize = fields.pageSize;
-    this.totalSize = fields.totalSize;
-    this.requestId = fields.requestId;
-    this.attempts = fields.attempts;
-    this.response = fields.response;
+    Object.assign(this, fields);
     this.#next = next;
   }
 
