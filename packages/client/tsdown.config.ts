@@ -1,9 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/fetch.ts"],
+  entry: ["src/index.ts", "src/fetch.ts", "src/node.ts"],
   format: "esm",
   platform: "neutral",
+  // Only ./node imports them.
+  deps: { neverBundle: [/^node:/] },
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
