@@ -1,5 +1,6 @@
 import { createOtaClient, type paths } from "@enos-ota/client";
 import { createFetchClient } from "@enos-ota/client/fetch";
+import { createNodeFetch } from "@enos-ota/client/node";
 import ky from "ky";
 import OpenAI from "openai";
 import createClient from "openapi-fetch";
@@ -67,8 +68,18 @@ function ours({ baseUrl, signed, fetch }: Target): readonly Caller[] {
   };
   const client = createOtaClient({ ...options, orgId: query.orgId });
   const bare = createFetchClient(options);
+  const overNode = createOtaClient({ ...options, orgId: query.orgId, fetch: createNodeFetch() });
   return [
     { name: "enos-ota", call: async () => (await client.otaJobs.search(body)).jobs.length },
+    ...(fetch
+      ? []
+      : [
+          {
+            name: "enos-ota over ./node",
+            note: "`createNodeFetch()`",
+            call: async () => (await overNode.otaJobs.search(body)).jobs.length,
+          },
+        ]),
     {
       name: "enos-ota/fetch",
       note: "`createFetchClient()`",
