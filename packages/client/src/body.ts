@@ -5,14 +5,14 @@ export async function readText(response: Response, limit: number, signal: AbortS
   // React Native and some test doubles have no stream.
   if (!response.body) return response.text();
   const reader = response.body.getReader();
-  const decoder = new TextDecoder();
   // Frees the connection. The signal is the attempt's own: the listener goes with it.
   const cancel = (): void => void reader.cancel().catch(() => {});
   signal.addEventListener("abort", cancel);
-  let text = "";
-  for (let size = 0; ; ) {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for (;;) {
     const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
+    if (done) break;
     size += value.byteLength;
     if (size > limit) {
       cancel();
@@ -21,6 +21,31 @@ export async function readText(response: Response, limit: number, signal: AbortS
         contentType: response.headers.get("content-type") ?? undefined,
       });
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+  // Decoded in one go, which is several times faster than chunk by chunk.
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return new TextDecoder().decode(bytes);
+}
+
+/** The answer again, with its body unread. The text is encoded only when somebody reads it. */
+export function withText(response: Response, text: string): Response {
+  const lazy =
+    response.body &&
+    new ReadableStream(
+      {
+        pull(controller) {
+          controller.enqueue(new TextEncoder().encode(text));
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+  // Status and headers are taken from the answer.
+  return new Response(lazy ?? text, response);
 }

@@ -45,7 +45,8 @@ export async function withDeadline<T>(
     return await abortable(run(controller.signal), controller.signal);
   } finally {
     caller?.removeEventListener("abort", onAbort);
-    timer.abort();
+    // Any reason will do; without one, each abort would make a DOMException with a stack.
+    timer.abort(null);
   }
 }
 
