@@ -10,7 +10,8 @@ export async function bundle(file: string, globalName?: string): Promise<string>
     format: globalName ? "iife" : "esm",
     ...(globalName && { globalName }),
     target: "es2022",
-    platform: "neutral",
+    // A page gets what packages have for browsers; the other runtimes must do with what suits all.
+    platform: globalName ? "browser" : "neutral",
     write: false,
   });
   return outputFiles[0]?.text ?? "";

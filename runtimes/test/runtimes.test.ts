@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { generateJobs } from "@enos-ota/mock";
 import { type MockServer, startMockServer } from "@enos-ota/mock/prism";
-import { chromium } from "playwright-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { bundle } from "./bundles.ts";
+import { launchChromium } from "./chromium.ts";
 import { inRuntime } from "./runtime.ts";
 
 const expected = {
@@ -113,19 +113,7 @@ inRuntime("Chromium", async (executablePath) => {
   });
   await new Promise<void>((resolve) => front.listen(0, "127.0.0.1", resolve));
   const { port } = front.address() as AddressInfo;
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      "--headless",
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launchChromium(executablePath);
   try {
     const page = await browser.newPage();
     await page.goto(`http://127.0.0.1:${port}/`);
