@@ -70,6 +70,10 @@ function acceptorOf({ operator, value }: Comparison): (found: unknown) => boolea
     const values = new Set<unknown>(value);
     return (found) => values.has(found);
   }
+  // What has no case, such as Chinese and digits, is looked for as it is, which is several times faster.
+  if (value.toLowerCase() === value.toUpperCase()) {
+    return (found) => typeof found === "string" && found.includes(value);
+  }
   // The flags `iu` compare by Unicode's simple case folding, which no locale changes. All else is literal.
   const pattern = new RegExp(value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"), "iu");
   return (found) => typeof found === "string" && pattern.test(found);
