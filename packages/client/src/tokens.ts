@@ -1,5 +1,5 @@
 import { type Authorizer, noAuthorizer, signedHeaders } from "./authorizer.ts";
-import { isObject } from "./classify.ts";
+import { codeFacts, isObject } from "./classify.ts";
 import type { Config } from "./config.ts";
 import { isOtaApiError, OtaParseError } from "./errors.ts";
 import type { components, paths } from "./generated/openapi.ts";
@@ -74,7 +74,7 @@ export function keyAuthorizer(config: Config, auth: KeyAuth, serverClock: Server
         return await call(refreshPath, signal, current.accessToken);
       } catch (error) {
         // Whatever the reason that it cannot be refreshed: a new one may do. Wrong keys stay wrong.
-        if (!isOtaApiError(error) || error.code < 1200) throw error;
+        if (!isOtaApiError(error) || codeFacts(error.code)?.recovery === "fixCredentials") throw error;
       }
     }
     const token = await call(getPath, signal);

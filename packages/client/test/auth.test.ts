@@ -58,6 +58,23 @@ describe("keys", () => {
   });
 
   test.each([
+    ["by any other code, another is got", 1005, ["get", "refresh", "get"], ["t1", "t1", "t2"]],
+    ["because the keys are wrong, no other is asked for", 1003, ["get", "refresh"], ["t1", "t1", "t1"]],
+  ])("when a renewal is refused %s", async (_, status, calls, tokens) => {
+    const gateway = new Gateway();
+    const { otaJobs } = gateway.client({ maxRetries: 0 });
+    await otaJobs.search();
+    gateway.clock.time += 6_700_000;
+    gateway.tokenAnswers = [() => json({ status, msg: "no", business: "apim-token-service", data: null })];
+    for (let i = 0; i < 2; i++) {
+      await otaJobs.search();
+      await expect.poll(() => gateway.clock.pending).toBe(0);
+    }
+    expect(paths(gateway)).toEqual(calls);
+    expect(tokensUsed(gateway)).toEqual(tokens);
+  });
+
+  test.each([
     ["401", () => json({ message: "Invalid authentication credentials" }, { status: 401 })],
     ["1202", () => failure(1202)],
     ["1203", () => failure(1203)],
