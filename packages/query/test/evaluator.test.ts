@@ -56,7 +56,8 @@ describe("the evaluator", () => {
       ),
       { numRuns: 3000 },
     );
-    expect(met).toBeGreaterThan(100);
+    // About 115 jobs in 3,000 are met, more or less by 11: a bound close to that would fail by chance.
+    expect(met).toBeGreaterThan(30);
   });
 
   test("and means all: the order makes no difference", () => {
