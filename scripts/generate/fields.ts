@@ -26,7 +26,7 @@ export function renderFields({ document }: Source): string {
   );
   return `${tables.join("")}
 /** The API's own answer to an operator that a field does not allow. */
-export const operatorNotAllowed = ${literal(operatorNotAllowed)} as const;
+export const operatorNotAllowed = ${literal(operatorNotAllowed.message)};
 `;
 }
 

@@ -21,10 +21,14 @@ export function checkedComparison(table: Table, field: string, operator: string,
         ? values.map((one) => valueProblem(field, entry, one)).find((one) => one)
         : badValue(field, emptyList);
   if (problem) throw new ExpressionError(problem);
-  return comparisonOf(field, operator, (operator === "in" ? values : value) as string | string[]);
+  return comparisonOf(
+    field,
+    operator,
+    (operator === "in" ? Object.freeze(values) : value) as string | string[],
+  );
 }
 
-/** Makes a frozen comparison of parts that have been checked. The list of `in` is frozen too. */
+/** Makes a frozen comparison of parts that have been checked; the list of `in` must be frozen already. */
 export function comparisonOf(field: string, operator: string, value: string | readonly string[]): Comparison {
-  return Object.freeze({ field, operator, value: Object.freeze(value) }) as Comparison;
+  return Object.freeze({ field, operator, value }) as Comparison;
 }

@@ -27,7 +27,7 @@ function print({ field, operator, value }: Comparison): string {
 }
 
 class ComparisonList implements Condition {
-  readonly comparisons: readonly Comparison[];
+  declare readonly comparisons: readonly Comparison[];
 
   constructor(comparisons: readonly Comparison[]) {
     this.comparisons = Object.freeze(comparisons);

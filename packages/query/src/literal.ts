@@ -1,5 +1,7 @@
 // Control characters, and halves of surrogate pairs that stand alone (with the flag `u`, a whole pair is no Cs).
 const unsafe = /[\p{Cc}\p{Cs}]/u;
+/** What a value may have to be refused for. Most values have none of it, and need no second look. */
+const suspicious = /['"\\\p{Cc}\p{Cs}]/u;
 
 /**
  * Why a value cannot be written as a literal without a risk that the API reads another value or another
@@ -9,13 +11,15 @@ const unsafe = /[\p{Cc}\p{Cs}]/u;
 export function whyUnwritable(value: string): string | undefined {
   return !value
     ? "is empty"
-    : value.endsWith("\\")
-      ? "ends in a backslash"
-      : value.includes("'") && value.includes('"')
-        ? "holds both kinds of quotes"
-        : unsafe.test(value)
-          ? "holds a control character or half a surrogate pair"
-          : undefined;
+    : !suspicious.test(value)
+      ? undefined
+      : value.endsWith("\\")
+        ? "ends in a backslash"
+        : value.includes("'") && value.includes('"')
+          ? "holds both kinds of quotes"
+          : unsafe.test(value)
+            ? "holds a control character or a lone surrogate"
+            : undefined;
 }
 
 /** The one place that writes a value into an expression. Takes only what `whyUnwritable` has let pass. */

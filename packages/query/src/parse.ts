@@ -33,20 +33,20 @@ function read(
   { maxLength = 65536 }: ParseOptions = {},
   report: (error: ExpressionError) => void,
 ): Comparison[] {
-  if (typeof text !== "string")
-    report(new ExpressionError(problem("syntax", "", `it is ${typeof text}, not text`)));
+  const isText = typeof text === "string";
   // Written so that a limit that is no number refuses everything instead of nothing.
-  else if (!(text.length <= maxLength)) {
-    report(
-      new ExpressionError(
-        problem("too-long", "", `${text.length} characters, but maxLength is ${maxLength}`),
-      ),
-    );
-  } else {
+  if (isText && text.length <= maxLength) {
     const locate = createLocator(text);
     return readComparisons(table, text, (found, offset) =>
       report(new ExpressionError(found, locate(offset))),
     );
   }
+  report(
+    new ExpressionError(
+      isText
+        ? problem("too-long", "", `${text.length} characters, but maxLength is ${maxLength}`)
+        : problem("syntax", "", `it is ${typeof text}, not text`),
+    ),
+  );
   return [];
 }

@@ -50,7 +50,7 @@ export function mismatch(
   found: string,
   advice = "",
 ): Problem {
-  const shown = found.length > 40 ? `${found.slice(0, 39)}…` : found;
+  const shown = found.slice(0, 40) + (found[40] ? "…" : "");
   return problem(
     reason,
     subject,
@@ -71,7 +71,7 @@ export function unknownField(table: object, field: string): Problem {
 export function operatorNotAllowed(field: string, { operators }: FieldEntry, operator: string): Problem {
   return {
     ...mismatch("operator-not-allowed", field, operators, operator),
-    apiMessage: api.message.replace("{operator}", () => operator).replace("{allowed}", operators.join(", ")),
+    apiMessage: api.replace("{operator}", () => operator).replace("{allowed}", operators.join(", ")),
   };
 }
 
@@ -89,4 +89,4 @@ export function badValue(field: string, why: string): Problem {
 }
 
 /** What is wrong with a list of no values, or with something that is no list. */
-export const emptyList = "needs a non-empty list";
+export const emptyList = "needs a list of values";

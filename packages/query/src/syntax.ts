@@ -8,8 +8,8 @@ export function unexpected(token: string, expected: readonly string[], advice?: 
 
 function adviceOn(token: string): string {
   if (/^(?:\(|or|not|exists)$/i.test(token)) {
-    return "; this endpoint documents only =, in and like, joined by and";
+    return "; documented are only =, in and like, joined by and";
   }
   if (/[‘-‟`´＇＂]/.test(token)) return "; the API's page shows ‘x’, but means plain quotes: 'x'";
-  return /[^ -~]/.test(token) ? "; write it in plain ASCII" : "";
+  return /[^ -~]/.test(token) ? "; put it in plain ASCII" : "";
 }

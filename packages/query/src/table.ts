@@ -31,7 +31,7 @@ export interface Sources {
 
 /** The entry of a field; never something inherited such as `constructor`. */
 export function entryOf(table: Table, field: string): FieldEntry | undefined {
-  const entry = table[field];
-  // What every object inherits has no operators; asking for an own property instead costs twice as much.
-  return entry?.operators && entry;
+  // Comparing with each is several times faster than a look-up: a piece of a text would have to be hashed for it.
+  for (const name in table) if (name === field) return table[name];
+  return undefined;
 }

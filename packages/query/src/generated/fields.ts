@@ -112,7 +112,4 @@ export const fieldSources = {
 } as const;
 
 /** The API's own answer to an operator that a field does not allow. */
-export const operatorNotAllowed = {
-  code: 99400,
-  message: "Do not allow operator op {operator}, allowed op [{allowed}]",
-} as const;
+export const operatorNotAllowed = "Do not allow operator op {operator}, allowed op [{allowed}]";
