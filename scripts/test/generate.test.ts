@@ -83,7 +83,7 @@ describe("pnpm generate", () => {
       'status: { operators: ["="] }',
       'status: { operators: ["=", in] }',
     );
-    await copy.replace("spec/openapi.yaml", "maximumPageSize: 200", "maximumPageSize: 100");
+    await copy.replace("spec/openapi.yaml", "maximumPageSize: 200", "maximumPageSize = 100");
     await copy.replace("spec/openapi.yaml", "maximum: 200", "maximum: 100");
     await copy.replace("spec/openapi.yaml", "99404, 99500]", "99404, 99500, 99501]");
     await copy.replace(
@@ -94,7 +94,7 @@ describe("pnpm generate", () => {
     expect(runGenerate().status).toBe(0);
     const fields = await copy.read("packages/query/src/generated/fields.ts");
     expect(fields).toMatch(/status: \{\s+operators: \["=", "in"\]/);
-    expect(await copy.read("packages/client/src/generated/limits.ts")).toContain("maximumPageSize: 100");
+    expect(await copy.read("packages/client/src/generated/limits.ts")).toContain("maximumPageSize = 100");
     expect(await copy.read("packages/mock/src/generated/errorCodes.ts")).toContain('name: "Busy"');
   });
 

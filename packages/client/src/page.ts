@@ -1,7 +1,8 @@
+import { withText } from "./body.ts";
 import type { Answer } from "./classify.ts";
 import { isObject } from "./classify.ts";
 import { OtaPagingError, OtaParseError } from "./errors.ts";
-import { pagination } from "./generated/limits.ts";
+import * as limits from "./generated/limits.ts";
 import type { components } from "./generated/openapi.ts";
 
 /** An OTA job, as the spec describes it. */
@@ -21,16 +22,21 @@ export class OtaPage {
   declare readonly requestId: string;
   /** Requests sent for this page, repeats included. */
   declare readonly attempts: number;
-  /** The raw answer: status, headers, and the body, not yet read. */
-  declare readonly response: Response;
-  readonly #next: (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>;
+  readonly #answer: Answer;
+  readonly #next: ReadPage;
+  #response: Response | undefined;
 
-  constructor(
-    fields: OtaPageFields,
-    next: (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>,
-  ) {
+  constructor(fields: OtaPageFields, answer: Answer, next: ReadPage) {
     Object.assign(this, fields);
+    this.#answer = answer;
     this.#next = next;
+  }
+
+  /** The raw answer: status, headers, and the body, not yet read. */
+  get response(): Response {
+    // Made when it is asked for: few do, and it would be a fifth of what a call allocates.
+    this.#response ??= withText(this.#answer);
+    return this.#response;
   }
 
   /** Whether more jobs follow; without a total, whether this page is full. */
@@ -47,10 +53,13 @@ export class OtaPage {
   }
 }
 
+/** Reads another page of the same search. */
+type ReadPage = (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>;
+
 /** What an {@link OtaPage} holds. */
 export type OtaPageFields = Pick<
   OtaPage,
-  "jobs" | "pageNo" | "pageSize" | "totalSize" | "requestId" | "attempts" | "response"
+  "jobs" | "pageNo" | "pageSize" | "totalSize" | "requestId" | "attempts"
 >;
 
 /** Reads the fields of a page from an answer. Missing pagination is taken as what was asked for. */
@@ -72,12 +81,11 @@ export function readPage(
     Number.isInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
   return {
     jobs,
-    pageNo: count(said["pageNo"]) ?? asked?.pageNo ?? pagination.firstPageNo,
-    pageSize: count(said["pageSize"]) || (asked?.pageSize ?? pagination.defaultPageSize),
+    pageNo: count(said["pageNo"]) ?? asked?.pageNo ?? limits.firstPageNo,
+    pageSize: count(said["pageSize"]) || (asked?.pageSize ?? limits.defaultPageSize),
     totalSize: count(said["totalSize"]),
     requestId,
     attempts,
-    response,
   };
 }
 

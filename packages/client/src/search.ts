@@ -1,5 +1,5 @@
 import { OtaConfigError } from "./errors.ts";
-import { pagination as limits } from "./generated/limits.ts";
+import { firstPageNo, maximumPageSize } from "./generated/limits.ts";
 import type { components } from "./generated/openapi.ts";
 import type { OtaJob, OtaPage } from "./page.ts";
 
@@ -22,7 +22,6 @@ export function searchBody({ expression, pagination }: SearchParams): components
     throw new OtaConfigError("The expression is empty; leave it out to search all jobs.", "expression");
   }
   if (pagination) {
-    const { firstPageNo, maximumPageSize } = limits;
     check("pageNo", pagination.pageNo, firstPageNo, Number.MAX_SAFE_INTEGER, `at least ${firstPageNo}`);
     check("pageSize", pagination.pageSize, 1, maximumPageSize, `from 1 to ${maximumPageSize}`);
   }

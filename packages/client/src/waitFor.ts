@@ -2,7 +2,7 @@ import type { Clock } from "./clock.ts";
 import { checkNumber } from "./config.ts";
 import { abortable, withDeadline } from "./deadline.ts";
 import { OtaTimeoutError } from "./errors.ts";
-import { timing } from "./generated/limits.ts";
+import { consistencyDelayMs } from "./generated/limits.ts";
 import type { SearchOptions } from "./options.ts";
 import type { OtaJob } from "./page.ts";
 
@@ -27,7 +27,7 @@ export async function waitFor(
   try {
     return await withDeadline(clock, signal, timeoutMs, "waitFor", async (inTime) => {
       // Until then a search may show the state before an update. [documented]
-      let wait: number = timing.consistencyDelayMs;
+      let wait: number = consistencyDelayMs;
       for (;;) {
         await clock.sleep(wait, inTime);
         const jobs: OtaJob[] = [];

@@ -1,8 +1,8 @@
 import { checkNumber } from "./config.ts";
 import { OtaPagingError } from "./errors.ts";
-import { pagination as limits } from "./generated/limits.ts";
+import * as limits from "./generated/limits.ts";
 import type { SearchOptions } from "./options.ts";
-import { OtaPage } from "./page.ts";
+import type { OtaPage } from "./page.ts";
 import { createQueue, type Read } from "./queue.ts";
 import type { SearchParams } from "./search.ts";
 import { Seen } from "./seen.ts";
@@ -107,7 +107,7 @@ export async function* walk(
       else if ((end > reach || end <= position) && ++barren > patience) throw unsettled(barren);
       position = end;
       reach = Math.max(reach, end);
-      if (fresh.length > 0 || !last) yield new OtaPage({ ...page, jobs: fresh }, read);
+      if (fresh.length > 0 || !last) yield Object.assign(page, { jobs: fresh });
       last = { total, start, firstId };
       // Without a total the list ends with a page shorter than others, or with an empty one.
       if (total === undefined ? jobs.length === 0 || jobs.length < Math.min(size, largest) : end >= total)

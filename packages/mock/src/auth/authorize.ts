@@ -1,6 +1,6 @@
 import { assumptions } from "../core/assumptions.ts";
 import type { WireRequest } from "../engine/wire.ts";
-import { timing } from "../generated/limits.ts";
+import { signatureWindowMs } from "../generated/limits.ts";
 import type { AuthPolicy } from "./credentials.ts";
 import { signatureOf } from "./signature.ts";
 import type { Tokens } from "./tokens.ts";
@@ -52,9 +52,9 @@ export function authorize(
 /** Says how far a timestamp lies outside the window; undefined if it lies inside. */
 export function staleness(timestamp: number, now: number): string | undefined {
   const off = timestamp - now;
-  if (Math.abs(off) <= timing.signatureWindowMs) return undefined;
+  if (Math.abs(off) <= signatureWindowMs) return undefined;
   const seconds = Math.round(Math.abs(off) / 1000);
   return `the timestamp is ${seconds} s ${off > 0 ? "ahead of" : "behind"} the server's clock; ${
-    timing.signatureWindowMs / 1000
+    signatureWindowMs / 1000
   } s are allowed`;
 }

@@ -1,4 +1,4 @@
-import { timing } from "../generated/limits.ts";
+import { tokenLifetimeMs } from "../generated/limits.ts";
 
 /** The keys that the mock accepts. */
 export interface Credentials {
@@ -25,6 +25,6 @@ export function authPolicy(options: false | AuthOptions = {}): AuthPolicy {
     verify: options !== false,
     accessKey: given.accessKey ?? "mock-access-key",
     secretKey: given.secretKey ?? "mock-secret-key",
-    tokenLifetimeMs: given.tokenLifetimeMs ?? timing.tokenLifetimeMs,
+    tokenLifetimeMs: given.tokenLifetimeMs ?? tokenLifetimeMs,
   };
 }

@@ -1,5 +1,5 @@
 import { assumptions } from "../core/assumptions.ts";
-import { timing } from "../generated/limits.ts";
+import { tokenLifetimeMs } from "../generated/limits.ts";
 
 /** A token that was issued. */
 interface Token {
@@ -16,7 +16,7 @@ export class Tokens {
   readonly #issued = new Map<string, Token>();
   #current: Token | undefined;
 
-  constructor(lifetimeMs: number = timing.tokenLifetimeMs) {
+  constructor(lifetimeMs: number = tokenLifetimeMs) {
     this.#lifetimeMs = lifetimeMs;
   }
 

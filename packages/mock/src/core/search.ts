@@ -1,5 +1,5 @@
 import type { ExpressionError } from "@enos-ota/query";
-import { pagination as limits } from "../generated/limits.ts";
+import * as limits from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import { assumptions } from "./assumptions.ts";
 import { readExpression } from "./expression.ts";
