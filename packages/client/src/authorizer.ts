@@ -1,6 +1,6 @@
 import { OtaConfigError } from "./errors.ts";
 import type { UnsignedRequest } from "./options.ts";
-import { sign } from "./sign.ts";
+import { type Hash, signedText } from "./sign.ts";
 
 /** Authorizes requests. */
 export interface Authorizer {
@@ -34,13 +34,14 @@ export function signerAuthorizer(
 export function tokenAuthorizer(
   token: string | (() => string | Promise<string>),
   secretKey: string,
+  hash: Hash,
 ): Authorizer {
   return {
     async authorize(request, now) {
       if (typeof token === "string")
-        return { headers: await signedHeaders(request, token, secretKey, now()) };
+        return { headers: await signedHeaders(request, token, secretKey, now(), hash) };
       const fresh = await ask("auth.accessToken", token);
-      return { headers: await signedHeaders(request, fresh, secretKey, now()), refuse: () => {} };
+      return { headers: await signedHeaders(request, fresh, secretKey, now(), hash), refuse: () => {} };
     },
   };
 }
@@ -51,10 +52,11 @@ export async function signedHeaders(
   accessToken: string,
   secretKey: string,
   timestamp: number,
+  hash: Hash,
 ): Promise<Record<string, string>> {
   return {
     "apim-accesstoken": accessToken,
-    "apim-signature": await sign({ url, body, accessToken, secretKey, timestamp }),
+    "apim-signature": await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
     "apim-timestamp": String(timestamp),
   };
 }

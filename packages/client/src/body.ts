@@ -1,3 +1,4 @@
+import type { Answer } from "./classify.ts";
 import { OtaParseError } from "./errors.ts";
 
 /** Reads a body as UTF-8 text, but not beyond `limit` bytes, and not beyond an abort. */
@@ -34,7 +35,7 @@ export async function readText(response: Response, limit: number, signal: AbortS
 }
 
 /** The answer again, with its body unread. The text is encoded only when somebody reads it. */
-export function withText(response: Response, text: string): Response {
+export function withText({ response, text }: Pick<Answer, "response" | "text">): Response {
   const lazy =
     response.body &&
     new ReadableStream(

@@ -8,8 +8,10 @@ export interface Answer {
   /** The body. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly requestId: string;
-  /** The answer as it came, its body not yet read. */
+  /** The answer as it came; its body has been read. */
   readonly response: Response;
+  /** The body that has been read. */
+  readonly text: string;
   /** Requests sent for it. */
   readonly attempts: number;
 }
@@ -38,7 +40,7 @@ export function classify(
   tokenCall: boolean,
   now: number,
   redact: Redact,
-): Omit<Answer, "attempts" | "response"> {
+): Pick<Answer, "json" | "requestId"> {
   const { status } = response;
   const body = parseObject(text);
   const contentType = response.headers.get("content-type") ?? undefined;

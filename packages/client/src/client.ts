@@ -28,7 +28,9 @@ function build(options: OtaClientOptions, shared: Session | undefined): OtaClien
   return {
     otaJobs: createOtaJobs(search, orgId, config.clock),
     withOptions(changes) {
-      const own = ["baseUrl", "auth", "fetch", "clock", "middleware"].some((name) => name in changes);
+      const own = ["baseUrl", "auth", "fetch", "clock", "middleware", "sha256"].some(
+        (name) => name in changes,
+      );
       return build({ ...options, ...changes }, own ? undefined : session);
     },
   };

@@ -3,6 +3,7 @@ import { OtaConfigError } from "./errors.ts";
 import { createLog, type Log } from "./logger.ts";
 import type { Middleware } from "./middleware.ts";
 import type { KeyAuth, OtaAuth, OtaClientOptions } from "./options.ts";
+import { type Hash, sha256 } from "./sign.ts";
 
 /** The options, complete and checked. */
 export interface Config {
@@ -17,6 +18,7 @@ export interface Config {
   readonly middleware: readonly Middleware[];
   readonly log: Log;
   readonly clock: Clock;
+  readonly sha256: Hash;
 }
 
 /** Completes options from the environment and with defaults. Throws an {@link OtaConfigError}. */
@@ -37,6 +39,7 @@ export function resolveConfig(options: OtaClientOptions): Config {
     middleware: options.middleware ?? [],
     log: createLog(options.logger, options.logLevel),
     clock: options.clock ?? systemClock,
+    sha256: options.sha256 ?? sha256,
   };
 }
 

@@ -40,6 +40,6 @@ export type {
 export type { OtaJobs } from "./otaJobs.ts";
 export type { OtaJob, OtaPage } from "./page.ts";
 export type { Expression, PagePromise, SearchParams } from "./search.ts";
-export { type SignInput, sign } from "./sign.ts";
+export { type Hash, type SignInput, sign } from "./sign.ts";
 export type { StoredToken, TokenStore } from "./tokenStore.ts";
 export type { WaitOptions } from "./waitFor.ts";

@@ -1,5 +1,6 @@
 // The only file that knows openapi-fetch. Upstream is in maintenance mode: replacing it is a change to this file.
 import createClient, { type Client } from "openapi-fetch";
+import { withText } from "./body.ts";
 import type { Answer } from "./classify.ts";
 import type { paths } from "./generated/openapi.ts";
 import type { CallOptions } from "./options.ts";
@@ -13,7 +14,7 @@ export type FetchClient = Client<paths>;
 export function createBareClient(baseUrl: string, send: Send): FetchClient {
   return createClient<paths>({
     baseUrl,
-    fetch: async (request) => (await sendRequest(send, request, { signal: request.signal })).response,
+    fetch: async (request) => withText(await sendRequest(send, request, { signal: request.signal })),
   });
 }
 
@@ -31,7 +32,7 @@ export function createSearch(baseUrl: string, send: Send): SearchOtaJobs {
         text = JSON.stringify(value);
       },
       headers: { "content-type": "application/json" },
-      // Left unread here: what we send through has read and parsed it already.
+      // Not read here: what we send through has read and parsed it already.
       parseAs: "stream",
       fetch: async ({ method, url, headers }) => {
         got.answer = await send({ method, url, headers, body: () => text }, call);

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 import type { Middleware } from "./middleware.ts";
+import type { Hash } from "./sign.ts";
 import type { TokenStore } from "./tokenStore.ts";
 
 /** How requests are authorized. */
@@ -71,6 +72,11 @@ export interface OtaClientOptions {
   readonly allowInsecure?: boolean | undefined;
   /** Permits a secret key in a browser, where every visitor can read it. Default false. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
+  /**
+   * Gives the lower-case hex SHA-256 of a text's UTF-8 bytes, for signatures. By default WebCrypto's, which every
+   * runtime has. On Node that of `@enos-ota/client/node` is faster: it does not wait for another thread.
+   */
+  readonly sha256?: Hash | undefined;
   /** Time and chance, for tests. */
   readonly clock?: Clock | undefined;
 }

@@ -41,7 +41,7 @@ export function createOtaJobs(send: SearchOtaJobs, orgId: string, clock: Clock):
     ): Promise<OtaPage> => {
       const body = searchBody({ expression: params.expression, pagination });
       const answer = await send(options.orgId ?? orgId, body, { ...options, signal });
-      return new OtaPage(readPage(answer, pagination), read);
+      return new OtaPage(readPage(answer, pagination), answer, read);
     };
     return new PagePromise({
       first: () => read(params.pagination),

@@ -20,7 +20,7 @@ export function createSession(config: Config): Session {
       : "sign" in auth
         ? signerAuthorizer(auth.sign)
         : "accessToken" in auth
-          ? tokenAuthorizer(auth.accessToken, auth.secretKey)
+          ? tokenAuthorizer(auth.accessToken, auth.secretKey, config.sha256)
           : keyAuthorizer(config, auth, serverClock);
   return { serverClock, authorizer };
 }

@@ -6,7 +6,6 @@ import type { components, paths } from "./generated/openapi.ts";
 import type { KeyAuth } from "./options.ts";
 import type { ServerClock } from "./serverClock.ts";
 import { createSharedToken } from "./sharedToken.ts";
-import { sha256 } from "./sign.ts";
 import { type Token, TokenCache } from "./tokenCache.ts";
 import { createSend } from "./transport.ts";
 
@@ -38,7 +37,7 @@ export function keyAuthorizer(config: Config, auth: KeyAuth, serverClock: Server
           // Far behind the last one, the clock has been corrected.
           const timestamp = now > lastTimestamp || now < lastTimestamp - 60_000 ? now : lastTimestamp + 1;
           lastTimestamp = timestamp;
-          const encryption = await sha256(accessKey + timestamp + secretKey);
+          const encryption = await config.sha256(accessKey + timestamp + secretKey);
           const body: TokenBody = {
             appKey: accessKey,
             encryption,
@@ -92,7 +91,7 @@ export function keyAuthorizer(config: Config, auth: KeyAuth, serverClock: Server
     async authorize(request, now) {
       const token = await cache.get(request.signal);
       return {
-        headers: await signedHeaders(request, token, secretKey, now()),
+        headers: await signedHeaders(request, token, secretKey, now(), config.sha256),
         refuse: () => cache.refuse(token),
       };
     },

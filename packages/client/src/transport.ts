@@ -1,5 +1,5 @@
 import type { Authorization, Authorizer } from "./authorizer.ts";
-import { readText, withText } from "./body.ts";
+import { readText } from "./body.ts";
 import { type Answer, classify, codeFacts } from "./classify.ts";
 import { type Config, checkHeaders } from "./config.ts";
 import { withDeadline } from "./deadline.ts";
@@ -135,7 +135,7 @@ export function createSend(
       }
       const text = await readText(response, config.maxResponseBytes, signal);
       const answer = classify(response, text, request.tokenCall ?? false, clock.now(), redact);
-      return { ...answer, response: withText(response, text) };
+      return { ...answer, response, text };
     } catch (thrown) {
       if (signal.aborted) throw signal.reason;
       if (isOtaError(thrown)) throw thrown;

@@ -4,10 +4,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { createOtaClient, OtaConnectionError, OtaHttpError, OtaParseError } from "../src/index.ts";
-import { createNodeFetch } from "../src/node.ts";
-import { found } from "./support/gateway.ts";
+import { createNodeFetch, sha256 } from "../src/node.ts";
+import { sha256 as webCryptoHash } from "../src/sign.ts";
+import { found, Gateway } from "./support/gateway.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;
 
@@ -191,5 +193,32 @@ describe("the fetch over node:http", () => {
   it("refuses what is no http URL", async () => {
     const send = createNodeFetch();
     await expect(send("ftp://127.0.0.1/")).rejects.toThrow(TypeError);
+  });
+});
+
+describe("the hash of Node", () => {
+  it("is that of WebCrypto for every text", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => {
+        expect(sha256(text)).toBe(await webCryptoHash(text));
+      }),
+    );
+  });
+
+  it("takes the place of WebCrypto in every signature, the token's included", async () => {
+    const hashed: string[] = [];
+    const gateway = new Gateway();
+    const enos = gateway.client({
+      sha256: (text) => {
+        hashed.push(text);
+        return sha256(text);
+      },
+    });
+    await enos.otaJobs.search();
+    expect(hashed).toHaveLength(2);
+    const [search] = gateway.searches;
+    expect(search?.headers.get("apim-signature")).toBe(await webCryptoHash(hashed[1] ?? ""));
+    const [token] = gateway.tokenCalls;
+    expect(JSON.parse(token?.body ?? "").encryption).toBe(await webCryptoHash(hashed[0] ?? ""));
   });
 });

@@ -41,6 +41,8 @@ test("a search gets a token, signs the bytes it sends, and gives a page", async 
   expect(page).toMatchObject({ totalSize: 6, requestId: "r1", attempts: 1, hasNextPage: true });
   expect(page.jobs.map((job) => job.jobId)).toEqual(["j1"]);
   expect(await page.response.json()).toHaveProperty("requestId", "r1");
+  // One answer, however often it is asked for: its body has been read now.
+  expect(page.response.bodyUsed).toBe(true);
 
   const [tokenCall, search] = server.seen;
   const { timestamp, encryption, appKey } = JSON.parse(tokenCall?.body ?? "");

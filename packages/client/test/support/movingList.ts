@@ -85,7 +85,8 @@ export function page(
 ): OtaPage {
   const jobs = ids.map((jobId) => ({ jobId }) as OtaJob);
   return new OtaPage(
-    { jobs, pageNo, pageSize, totalSize, requestId: "r", attempts: 1, response: new Response() },
+    { jobs, pageNo, pageSize, totalSize, requestId: "r", attempts: 1 },
+    { json: {}, requestId: "r", attempts: 1, response: new Response(), text: "" },
     read,
   );
 }
