@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const effort: Effort = values.quick
-  ? { quick: true, rounds: 3, roundMs: 60 }
+  ? { quick: true, rounds: 3, roundMs: 40 }
   : { quick: false, rounds: 9, roundMs: 250 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));

@@ -13,7 +13,7 @@ import { servers, spec } from "./server.ts";
 
 /** The mock's doors beside the mocks that others make of a spec, and its search over many jobs. */
 export async function bench(effort: Effort): Promise<Section> {
-  const rounds = effort.quick ? 2 : 7;
+  const rounds = effort.quick ? 1 : 7;
   const start = (name: keyof typeof servers) => async (): Promise<number> => {
     const server = await servers[name]();
     await server.stop();
