@@ -65,6 +65,6 @@ const ms = {
   [started]: await median(() => search(anew(started))),
   "name like 'pump'": await median(() => search(anew("name like 'pump'"))),
   "the last page": await median(() => search(anew(started), last)),
-  "the last page of what was found before": await median(() => search(started, last)),
+  "the last page, found before": await median(() => search(started, last)),
 };
 console.log(JSON.stringify({ ms, mib }));

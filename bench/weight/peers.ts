@@ -48,8 +48,8 @@ export const search = async () => {
   },
   {
     package: "@hey-api/openapi-ts",
-    part: "client generated from our spec",
-    note: "part of the program",
+    part: "generated client",
+    note: "generated from our spec, part of the program",
     loads: ["./hey-api.mjs"],
     program: `import { client } from "./hey-api/client.gen.ts";
 import { searchOtaJobs } from "./hey-api/sdk.gen.ts";
@@ -111,7 +111,7 @@ export const search = async () => String(and(otaJob.productKey.eq("p"), otaJob.s
   },
   {
     package: "@enos-ota/query",
-    part: "with the parser",
+    part: "with parser",
     note: "builds, prints and parses",
     loads: [],
     program: `import { and, otaJob, parseExpression } from "@enos-ota/query";
@@ -120,7 +120,7 @@ export const search = async () => String(and(otaJob.productKey.eq("p"), parseExp
   },
   {
     package: "@enos-ota/query",
-    part: "with parser and evaluator",
+    part: "with evaluator",
     note: "builds, prints, parses and filters",
     loads: ["@enos-ota/query", "@enos-ota/query/evaluate"],
     program: `import { and, otaJob, parseExpression } from "@enos-ota/query";
