@@ -7,7 +7,7 @@ type Drawing = Parameters<ReturnType<typeof echarts.init>["setOption"]>[0];
 export function tableChart({ title, unit, better, rows }: Table): string {
   return draw(90 + 30 * rows.length, {
     title: { text: title, subtext: `${unit}, ${better === "higher" ? "longer" : "shorter"} is better` },
-    grid: { left: 240, right: 70, top: 60, bottom: 20 },
+    grid: { left: 290, right: 70, top: 60, bottom: 20 },
     xAxis: { type: "value", splitLine: { show: false } },
     yAxis: { type: "category", inverse: true, data: rows.map(({ name }) => name) },
     series: [
@@ -26,10 +26,10 @@ export function tableChart({ title, unit, better, rows }: Table): string {
 /** A line chart of a curve as SVG. */
 export function curveChart({ title, size, unit, axes = "linear", lines }: Curve): string {
   const type = axes === "log" ? "log" : "value";
-  return draw(360, {
+  return draw(380, {
     title: { text: title, subtext: unit },
-    legend: { top: 46, itemGap: 16 },
-    grid: { left: 70, right: 40, top: 90, bottom: 45 },
+    legend: { top: 66, itemGap: 16 },
+    grid: { left: 70, right: 40, top: 110, bottom: 45 },
     xAxis: { type, name: size, nameLocation: "middle", nameGap: 28 },
     yAxis: { type },
     series: lines.map(({ name, points }) => ({

@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const effort: Effort = values.quick
-  ? { quick: true, rounds: 3, roundMs: 60 }
+  ? { quick: true, rounds: 3, roundMs: 40 }
   : { quick: false, rounds: 9, roundMs: 250 };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
@@ -25,6 +25,7 @@ if (unknown.length > 0) {
 const sections: Section[] = [];
 for (const [name, load] of Object.entries(benches)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
+  const start = performance.now();
   const { bench } = await load();
   const section = await bench(effort);
   sections.push(section);
@@ -52,6 +53,7 @@ for (const [name, load] of Object.entries(benches)) {
     }
     console.table(rows);
   }
+  console.log(`\n${section.title}: took ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
 if (positionals.length === 0) {

@@ -5,6 +5,8 @@ export interface Subject {
   readonly name: string;
   readonly run: () => unknown;
   readonly note?: string;
+  /** Called before each round, which does not count it; for what would disturb the others. Closed after the round. */
+  readonly prepare?: () => { close(): void };
 }
 
 interface Settings {
@@ -77,7 +79,8 @@ export function compare(
 let kept: unknown;
 
 /** Microseconds per call over at least `ms` milliseconds. */
-async function time({ run }: Subject, ms: number, concurrency: number): Promise<number> {
+async function time({ run, prepare }: Subject, ms: number, concurrency: number): Promise<number> {
+  const prepared = prepare?.();
   let calls = 0;
   const start = performance.now();
   const until = start + ms;
@@ -93,7 +96,9 @@ async function time({ run }: Subject, ms: number, concurrency: number): Promise<
     }
   };
   await Promise.all(Array.from({ length: concurrency }, worker));
-  return ((performance.now() - start) * 1000) / calls;
+  const microseconds = (performance.now() - start) * 1000;
+  prepared?.close();
+  return microseconds / calls;
 }
 
 /** The last result of any subject; reading it keeps the engine from dropping the work. */

@@ -1,10 +1,10 @@
 import { fetchCallers } from "./callers.ts";
 import { memoryFetch } from "./memory.ts";
 
-// node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocate.ts <caller's index> <hey-api file>
+// node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocate.ts <caller's index> <hey-api file> <calls>
 // Prints the bytes that one call without a network allocates. The young generation is so large that nothing is
 // collected meanwhile: what was allocated is what the heap has grown by.
-const [index = "0", heyApi = ""] = process.argv.slice(2);
+const [index = "0", heyApi = "", counted = "0"] = process.argv.slice(2);
 const callers = await fetchCallers({
   baseUrl: "http://127.0.0.1",
   signed: false,
@@ -14,9 +14,9 @@ const callers = await fetchCallers({
 const caller = callers[Number(index)];
 const { gc } = globalThis;
 if (caller === undefined || gc === undefined) throw new Error("usage: see allocations.ts");
-for (let warmup = 0; warmup < 3000; warmup++) await caller.call();
+const calls = Number(counted);
+for (let warmup = 0; warmup < 1.5 * calls; warmup++) await caller.call();
 gc();
-const calls = 2000;
 const before = process.memoryUsage().heapUsed;
 for (let call = 0; call < calls; call++) await caller.call();
 console.log((process.memoryUsage().heapUsed - before) / calls);

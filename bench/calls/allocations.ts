@@ -14,7 +14,8 @@ export function allocations(callers: readonly Caller[], { quick }: Effort, heyAp
       note,
       run: async () => {
         const flags = ["--expose-gc", "--min-semi-space-size=512", "--max-semi-space-size=512"];
-        return Number(await output(process.execPath, [...flags, script, `${index}`, heyApi])) / 1024;
+        const args = [...flags, script, `${index}`, heyApi, quick ? "500" : "2000"];
+        return Number(await output(process.execPath, args)) / 1024;
       },
     })),
     {

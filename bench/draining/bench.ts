@@ -8,7 +8,7 @@ const pageSize = 200;
 
 /** Reading whole lists. */
 export async function bench({ quick }: Effort): Promise<Section> {
-  const pages = quick ? 16 : 100;
+  const pages = quick ? 10 : 100;
   const tables: Table[] = [];
   for (const latencyMs of [0, 20, 100]) {
     // What is mostly waiting varies little and takes long.
@@ -20,7 +20,7 @@ export async function bench({ quick }: Effort): Promise<Section> {
     method: `${pages} pages of ${pageSize} jobs, unsigned, from a plain \`node:http\` server in a process of its own that waits before each
 answer. Every job is looked at. Memory is what lives after a collection, looked at after each page, 20 ms later.`,
     tables: [...tables, await peaks(pages)],
-    curves: [await longList(quick ? 80_000 : 1_000_000)],
+    curves: [await longList(quick ? 40_000 : 1_000_000)],
   };
 }
 

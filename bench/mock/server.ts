@@ -1,47 +1,28 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { commandScript, root } from "../process.ts";
+import { search } from "./search.ts";
 
 /** A server in a process of its own, so that it does not share a thread with those who call it. */
 export interface Server {
   readonly url: string;
+  readonly pid: number;
   /** From the start of the process to its first good answer, in milliseconds. */
   readonly firstAnswerMs: number;
   stop(): Promise<void>;
 }
 
-/** Ways to serve the API. */
-export const servers = {
-  ours: (): Promise<Server> => start([fileURLToPath(new URL("ours.ts", import.meta.url))]),
-  prism: (): Promise<Server> =>
-    start([
-      commandScript("@stoplight/prism-cli", "prism"),
-      "mock",
-      "spec/openapi.yaml",
-      "-h",
-      "127.0.0.1",
-      "-p",
-    ]),
-};
+/** Our spec, for those who serve it. */
+export const spec: string = join(root, "spec/openapi.yaml");
 
-/** A search that every server answers: with three headers for Prism, which looks whether they are there. */
-export async function search(url: string, call: typeof fetch = fetch): Promise<ArrayBuffer> {
-  const response = await call(`${url}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "apim-accesstoken": "t",
-      "apim-signature": "s",
-      "apim-timestamp": "1",
-    },
-    body: '{"expression":"status = \'started\'","pagination":{"pageNo":1,"pageSize":10}}',
-  });
-  if (response.status !== 200)
-    throw new Error(`${url} answered ${response.status}: ${await response.text()}`);
-  return response.arrayBuffer();
-}
+/** Ways to serve the API; ours with 1,000 jobs. Each prints the requests that it gets, as it does unasked. */
+export const servers = {
+  ours: () => start([commandScript("@enos-ota/mock", "enos-ota-mock"), "--generate", "1000", "--port"]),
+  prism: () => start([commandScript("@stoplight/prism-cli", "prism"), "mock", spec, "-h", "127.0.0.1", "-p"]),
+  steady: () => start([commandScript("@stdy/cli", "steady"), spec, "--host", "127.0.0.1", "-p"]),
+};
 
 /** Starts a program of node with a free port as its last argument, and waits until it answers. */
 async function start(args: readonly string[]): Promise<Server> {
@@ -52,15 +33,20 @@ async function start(args: readonly string[]): Promise<Server> {
   try {
     await answering(url, child);
   } catch (error) {
-    child.kill("SIGKILL");
+    child.kill();
     throw error;
   }
+  const firstAnswerMs = performance.now() - begun;
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${args.join(" ")} has not been started`);
   return {
     url,
-    firstAnswerMs: performance.now() - begun,
+    pid,
+    firstAnswerMs,
     stop: async () => {
       const exited = once(child, "exit");
-      child.kill("SIGKILL");
+      // Not SIGKILL: Steady's script passes the signal on to the program that it has started.
+      child.kill();
       await exited;
     },
   };

@@ -20,3 +20,14 @@ const parser = peggy.generate(grammar);
 export function parseWithPeggy(text: string): readonly Comparison[] {
   return parser.parse(text);
 }
+
+/** Where Peggy finds its first problem of syntax, if there is one. */
+export function checkWithPeggy(text: string): readonly number[] {
+  try {
+    parser.parse(text);
+    return [];
+  } catch (error) {
+    if (error instanceof parser.SyntaxError) return [error.location.start.offset];
+    throw error;
+  }
+}

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { build } from "esbuild";
-import { root } from "../process.ts";
 
 /** What a program weighs with all that it imports, in bytes. */
 export interface Bundle {
@@ -10,10 +8,10 @@ export interface Bundle {
   readonly brotli: number;
 }
 
-/** Bundles a program for Node, minified; Node's own modules stay outside. */
-export async function bundle(program: string): Promise<Bundle> {
+/** Bundles a program that stands in a folder for Node, minified; Node's own modules stay outside. */
+export async function bundle(folder: string, program: string): Promise<Bundle> {
   const { outputFiles } = await build({
-    stdin: { contents: program, loader: "ts", resolveDir: join(root, "bench") },
+    stdin: { contents: program, loader: "ts", resolveDir: folder },
     bundle: true,
     minify: true,
     treeShaking: true,

@@ -1,6 +1,10 @@
-/** A package whose weight is measured. */
+/** What is weighed: a package, or a part of it. */
 export interface Peer {
   readonly package: string;
+  /** What of the package the program uses, if the package has several rows; only the first is about installing it. */
+  readonly part?: string;
+  /** The modules whose load time is taken; the package by default, none if another row loads the same. */
+  readonly loads?: readonly string[];
   /** A program that makes one search; it is bundled, loaded and type-checked. */
   readonly program: string;
   readonly note?: string;
@@ -36,6 +40,23 @@ const client = createClient<paths>({ baseUrl: "http://127.0.0.1" });
 export const search = async () => {
   const { data } = await client.POST("/connect-service/v2.1/ota-jobs", {
     params: { query: { action: "search", orgId: "o1" } },
+    body: { expression: "status = 'started'" },
+  });
+  return data?.code === 0 ? data.data.map((job) => job.jobId) : [];
+};
+`,
+  },
+  {
+    package: "@hey-api/openapi-ts",
+    part: "generated client",
+    note: "generated from our spec, part of the program",
+    loads: ["./hey-api.mjs"],
+    program: `import { client } from "./hey-api/client.gen.ts";
+import { searchOtaJobs } from "./hey-api/sdk.gen.ts";
+client.setConfig({ baseUrl: "http://127.0.0.1" });
+export const search = async () => {
+  const { data } = await searchOtaJobs({
+    query: { action: "search", orgId: "o1" },
     body: { expression: "status = 'started'" },
   });
   return data?.code === 0 ? data.data.map((job) => job.jobId) : [];
@@ -83,9 +104,29 @@ ${answer}export const search = async () => {
   },
   {
     package: "@enos-ota/query",
-    note: "builds an expression; adds to the client",
+    note: "builds and prints an expression; adds to the client",
     program: `import { and, otaJob } from "@enos-ota/query";
 export const search = async () => String(and(otaJob.productKey.eq("p"), otaJob.status.eq("started")));
+`,
+  },
+  {
+    package: "@enos-ota/query",
+    part: "with parser",
+    note: "builds, prints and parses",
+    loads: [],
+    program: `import { and, otaJob, parseExpression } from "@enos-ota/query";
+export const search = async () => String(and(otaJob.productKey.eq("p"), parseExpression("status = 'started'")));
+`,
+  },
+  {
+    package: "@enos-ota/query",
+    part: "with evaluator",
+    note: "builds, prints, parses and filters",
+    loads: ["@enos-ota/query", "@enos-ota/query/evaluate"],
+    program: `import { and, otaJob, parseExpression } from "@enos-ota/query";
+import { compile } from "@enos-ota/query/evaluate";
+const condition = and(otaJob.productKey.eq("p"), parseExpression("status = 'started'"));
+export const search = async () => [{ status: "started" }].filter(compile(condition)).length;
 `,
   },
   {

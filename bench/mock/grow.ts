@@ -1,0 +1,70 @@
+import { createMockOta, generateJobs, type OtaJob } from "@enos-ota/mock";
+import { spread } from "../measure.ts";
+
+// node --expose-gc grow.ts <jobs> <milliseconds for each kind of search>
+// Prints how long each kind of search takes in a mock with so many jobs, and what the mock takes, as JSON.
+const [count = 0, budgetMs = 0] = process.argv.slice(2).map(Number);
+const { gc } = globalThis;
+if (gc === undefined) throw new Error("usage: see growth.ts");
+
+const live = (): number => {
+  gc();
+  return process.memoryUsage().heapUsed;
+};
+/** A job each minute: the generator goes back so fast that its millionth would be older than 1970, and be refused. */
+function generate(): OtaJob[] {
+  const most = 100_000;
+  const parts = Array.from({ length: Math.ceil(count / most) }, (_, seed) =>
+    generateJobs(Math.min(count, most), { seed }),
+  );
+  return parts.flat().map((job, index) => ({ ...job, createTime: 1_767_225_600_000 - index * 60_000 }));
+}
+
+const empty = live();
+const mock = createMockOta({ auth: false, jobs: generate() });
+const mib = (live() - empty) / 2 ** 20;
+
+const pageSize = 10;
+
+async function search(expression: string, pageNo = 1): Promise<number> {
+  const response = await mock.fetch(`${mock.baseUrl}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ expression, pagination: { pageNo, pageSize } }),
+  });
+  const { data, pagination }: Answer = await response.json();
+  if (data.length === 0) throw new Error(`nothing is on page ${pageNo} of ${expression} in ${count} jobs`);
+  return pagination.totalSize;
+}
+
+interface Answer {
+  readonly data: readonly object[];
+  readonly pagination: { readonly totalSize: number };
+}
+
+/** The mock remembers what it found by the expression's text, the last 100: with other white space it looks anew. */
+let turn = 0;
+const anew = (expression: string): string => expression + " ".repeat(turn++ % 200);
+
+async function median(run: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  const until = performance.now() + budgetMs;
+  while (times.length < 5 || performance.now() < until) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  // The first ones have warmed up.
+  return spread(times.slice(2)).median;
+}
+
+const started = "status = 'started'";
+/** The last full page, so that each size reads the same number of jobs. */
+const last = Math.floor((await search(started)) / pageSize);
+const ms = {
+  [started]: await median(() => search(anew(started))),
+  "name like 'pump'": await median(() => search(anew("name like 'pump'"))),
+  "the last page": await median(() => search(anew(started), last)),
+  "the last page, found before": await median(() => search(started, last)),
+};
+console.log(JSON.stringify({ ms, mib }));

@@ -1,0 +1,12 @@
+import { readFile } from "node:fs/promises";
+
+/** The most memory that a process and those that it has started have taken, in MiB, as Linux counts it. */
+export async function peak(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];
+  if (kib === undefined) throw new Error(`process ${pid} has no VmHWM`);
+  const children = (await readFile(`/proc/${pid}/task/${pid}/children`, "utf8")).match(/\d+/g) ?? [];
+  let mib = Number(kib) / 1024;
+  for (const child of children) mib += await peak(Number(child));
+  return mib;
+}
