@@ -37,13 +37,13 @@ describe("pnpm generate --check", () => {
   it("fails when a generated file was edited by hand", async () => {
     await copy.replace(
       "packages/client/src/generated/limits.ts",
-      "maximumPageSize: 200",
-      "maximumPageSize: 500",
+      "maximumPageSize = 200",
+      "maximumPageSize = 500",
     );
     const { status, stderr } = runGenerate("--check");
     expect(status).toBe(1);
-    expect(stderr).toContain("-  maximumPageSize: 500");
-    expect(stderr).toContain("+  maximumPageSize: 200");
+    expect(stderr).toContain("-export const maximumPageSize = 500");
+    expect(stderr).toContain("+export const maximumPageSize = 200");
   });
 
   it("writes nothing", async () => {
@@ -83,7 +83,7 @@ describe("pnpm generate", () => {
       'status: { operators: ["="] }',
       'status: { operators: ["=", in] }',
     );
-    await copy.replace("spec/openapi.yaml", "maximumPageSize: 200", "maximumPageSize = 100");
+    await copy.replace("spec/openapi.yaml", "maximumPageSize: 200", "maximumPageSize: 100");
     await copy.replace("spec/openapi.yaml", "maximum: 200", "maximum: 100");
     await copy.replace("spec/openapi.yaml", "99404, 99500]", "99404, 99500, 99501]");
     await copy.replace(
