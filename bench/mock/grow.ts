@@ -1,4 +1,4 @@
-import { createMockOta, generateJobs, type OtaJob } from "@enos-ota/mock";
+import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { spread } from "../measure.ts";
 
 // node --expose-gc grow.ts <jobs> <milliseconds for each kind of search>
@@ -11,17 +11,8 @@ const live = (): number => {
   gc();
   return process.memoryUsage().heapUsed;
 };
-/** A job each minute: the generator goes back so fast that its millionth would be older than 1970, and be refused. */
-function generate(): OtaJob[] {
-  const most = 100_000;
-  const parts = Array.from({ length: Math.ceil(count / most) }, (_, seed) =>
-    generateJobs(Math.min(count, most), { seed }),
-  );
-  return parts.flat().map((job, index) => ({ ...job, createTime: 1_767_225_600_000 - index * 60_000 }));
-}
-
 const empty = live();
-const mock = createMockOta({ auth: false, jobs: generate() });
+const mock = createMockOta({ auth: false, jobs: generateJobs(count) });
 const mib = (live() - empty) / 2 ** 20;
 
 const pageSize = 10;

@@ -79,6 +79,8 @@ describe("enos-ota-mock", () => {
     await command.prints("Serving 2 jobs of");
     await writeFile(file, "[");
     await command.prints("cannot be read");
+    await writeFile(file, JSON.stringify([job("c"), job("c")]));
+    await command.prints("already has a job c");
     expect((await post({ url }, searchPath, {})).body.data).toHaveLength(2);
   });
 

@@ -49,6 +49,40 @@ describe("the jobs of a mock", () => {
     expect(() => store.remove("b", "o1")).toThrow("There is no job b in organization o1");
   });
 
+  test("are added as a list too, however long it is", () => {
+    const store = new JobStore();
+    // As many arguments as this would overflow the stack.
+    store.add(Array.from({ length: 150_000 }, (_, index) => job(`j${index}`)));
+    expect(store.list("o1")).toHaveLength(150_000);
+  });
+
+  test("are replaced all at once, or not at all", () => {
+    const store = new JobStore([job("a"), job("b", { orgId: "o2" })]);
+    expect(() => store.replace([job("c"), job("c")])).toThrow("already has a job c");
+    expect(ids(store.list()).toSorted()).toEqual(["a", "b"]);
+    store.replace([job("a", { status: "stopped" })]);
+    expect(store.list()).toEqual([job("a", { status: "stopped" })]);
+    expect(store.knows("o2")).toBe(true);
+  });
+
+  test("are changed one by one in a time that does not grow with their number", () => {
+    const store = new JobStore(generateJobs(50_000));
+    const before = store.list("o1");
+    // Each would take as long as all of them if it copied or sorted the list: this test would time out.
+    for (const { jobId } of before.slice(0, 20_000)) store.update(jobId, { upgradeTimeout: 7 });
+    for (const { jobId } of before.slice(20_000, 40_000)) store.remove(jobId);
+    const after = store.list("o1");
+    expect(after).toHaveLength(30_000);
+    expect(after.filter(({ upgradeTimeout }) => upgradeTimeout === 7)).toHaveLength(20_000);
+    expect(after.map(({ createTime }) => createTime)).toEqual(
+      after.map(({ createTime }) => createTime).toSorted((a, b) => b - a),
+    );
+    // A list that was given stays as it was.
+    expect(before).toHaveLength(50_000);
+    store.reset();
+    expect(store.list("o1")).toEqual(before);
+  });
+
   test("keep their organization known when the last one goes", () => {
     const store = new JobStore([job("a")]);
     store.clear("o1");
@@ -78,6 +112,12 @@ describe("generateJobs", () => {
     );
     const locales = new Set(jobs.flatMap(({ name }) => Object.keys(name.i18nValue)));
     expect([...locales].sort()).toEqual(["en_US", "es_ES", "ja_JP", "zh_CN"]);
+  });
+
+  test("makes no job older than 2010, however many there are", () => {
+    const jobs = generateJobs(300_000);
+    expect(jobs.at(-1)?.createTime).toBeGreaterThan(Date.UTC(2010));
+    expect(jobs.every(({ jobId }) => jobId.length === 24)).toBe(true);
   });
 
   test("refuses a count that is none", () => {

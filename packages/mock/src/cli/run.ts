@@ -41,8 +41,7 @@ async function serve(options: CliOptions): Promise<void> {
 async function reload(server: MockServer, file: string): Promise<void> {
   try {
     const jobs = await readJobs(file);
-    server.jobs.clear();
-    server.jobs.add(...jobs);
+    server.jobs.replace(jobs);
     console.log(`Serving ${jobs.length} jobs of ${file}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);

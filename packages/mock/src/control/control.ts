@@ -12,7 +12,7 @@ const prefix = "/__mock/";
 const actions: Readonly<Record<string, (engine: Engine, request: WireRequest) => unknown>> = {
   "GET health": () => ({ status: "ok" }),
   "POST jobs": (engine, request) => {
-    engine.jobs.add(...checkJobs(readJson(request)?.json, "the request"));
+    engine.jobs.add(checkJobs(readJson(request)?.json, "the request"));
     return { status: "ok" };
   },
   "DELETE jobs": (engine, request) => {

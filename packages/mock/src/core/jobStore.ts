@@ -1,14 +1,22 @@
 import type { OtaJob } from "./job.ts";
+import { JobList } from "./jobList.ts";
 import { find, type JobTest, newestFirst } from "./search.ts";
 
 /** The jobs of a mock; may change while it runs. Organizations never see each other's jobs. */
 export interface Jobs {
   /**
-   * Adds jobs, each to the organization that its `orgId` names. They are copied: to change one, use `update`.
+   * Adds jobs, each to the organization that its `orgId` names; takes lists too. They are copied: to change one,
+   * use `update`.
    *
    * @throws Error if the organization already has a job of that `jobId`; then none is added
    */
-  add(...jobs: readonly OtaJob[]): void;
+  add(...jobs: readonly (OtaJob | readonly OtaJob[])[]): void;
+  /**
+   * Puts these jobs in the place of all that there are. The organizations stay known.
+   *
+   * @throws Error if two of an organization have the same `jobId`; then the old jobs stay
+   */
+  replace(jobs: readonly OtaJob[]): void;
   /**
    * Changes properties of a job. `orgId` is needed only where several organizations have a job of that ID.
    *
@@ -27,54 +35,61 @@ export interface Jobs {
   list(orgId?: string): readonly OtaJob[];
 }
 
-/** Keeps each organization's jobs sorted when they change, so that a search never sorts. */
+/** Keeps the jobs of each organization apart, and what was found among them. */
 export class JobStore implements Jobs {
-  readonly #organizations = new Map<string, readonly OtaJob[]>();
-  /** As it was at the beginning. Lists are replaced and never changed, so keeping them costs nothing. */
+  readonly #organizations = new Map<string, JobList>();
+  /** As it was at the beginning. Lists that were given are never changed, so keeping them costs nothing. */
   readonly #initial: ReadonlyMap<string, readonly OtaJob[]>;
 
   /** What was found in a list, by the test; forgotten with the list, that is when a job changes. */
   readonly #found = new WeakMap<readonly OtaJob[], Map<JobTest, readonly OtaJob[]>>();
 
   constructor(jobs: readonly OtaJob[] = [], organizations: readonly string[] = []) {
-    for (const orgId of organizations) this.#organizations.set(orgId, []);
-    this.#addAll(jobs);
-    this.#initial = new Map(this.#organizations);
+    for (const orgId of organizations) this.#organizations.set(orgId, new JobList());
+    this.add(jobs);
+    this.#initial = new Map([...this.#organizations].map(([orgId, list]) => [orgId, list.newestFirst]));
   }
 
   /** Back to the jobs and organizations of the beginning. */
   reset(): void {
     this.#organizations.clear();
-    for (const [orgId, jobs] of this.#initial) this.#organizations.set(orgId, jobs);
+    for (const [orgId, jobs] of this.#initial) this.#organizations.set(orgId, new JobList(jobs));
   }
 
-  add(...jobs: readonly OtaJob[]): void {
-    this.#addAll(jobs);
+  add(...jobs: readonly (OtaJob | readonly OtaJob[])[]): void {
+    const added = jobs.flat();
+    refuseRepeated(added, ({ jobId, orgId }) => this.#organizations.get(orgId)?.get(jobId) !== undefined);
+    for (const job of added) {
+      const list = this.#organizations.get(job.orgId) ?? new JobList();
+      list.set(copy(job));
+      this.#organizations.set(job.orgId, list);
+    }
+  }
+
+  replace(jobs: readonly OtaJob[]): void {
+    refuseRepeated(jobs, () => false);
+    this.clear();
+    this.add(jobs);
   }
 
   update(jobId: string, changes: Partial<Omit<OtaJob, "jobId" | "orgId">>, orgId?: string): void {
-    const owner = this.#ownerOf(jobId, orgId);
-    const jobs = this.list(owner).map((job) => (job.jobId === jobId ? { ...job, ...copy(changes) } : job));
-    this.#organizations.set(owner, newestFirst(jobs));
+    const { list, job } = this.#locate(jobId, orgId);
+    list.set({ ...job, ...copy(changes) });
   }
 
   remove(jobId: string, orgId?: string): void {
-    const owner = this.#ownerOf(jobId, orgId);
-    this.#organizations.set(
-      owner,
-      this.list(owner).filter((job) => job.jobId !== jobId),
-    );
+    this.#locate(jobId, orgId).list.delete(jobId);
   }
 
   clear(orgId?: string): void {
     for (const known of orgId === undefined ? this.#organizations.keys() : [orgId]) {
-      this.#organizations.set(known, []);
+      this.#organizations.set(known, new JobList());
     }
   }
 
   list(orgId?: string): readonly OtaJob[] {
-    if (orgId !== undefined) return this.#organizations.get(orgId) ?? [];
-    return newestFirst([...this.#organizations.values()].flat());
+    if (orgId !== undefined) return this.#organizations.get(orgId)?.newestFirst ?? [];
+    return newestFirst([...this.#organizations.values()].flatMap((list) => list.newestFirst));
   }
 
   /** The jobs of an organization that pass the test, newest first; the next pages of a search cost nothing. */
@@ -94,44 +109,32 @@ export class JobStore implements Jobs {
     return this.#initial.size === 0 || this.#organizations.has(orgId);
   }
 
-  #addAll(jobs: readonly OtaJob[]): void {
-    const groups = new Map<string, OtaJob[]>();
-    for (const job of jobs) {
-      const group = groups.get(job.orgId);
-      if (group) group.push(job);
-      else groups.set(job.orgId, [job]);
-    }
-    const changed = [...groups].map(([orgId, added]) => [orgId, this.#joined(orgId, added)] as const);
-    for (const [orgId, joined] of changed) this.#organizations.set(orgId, joined);
-  }
-
-  #joined(orgId: string, added: readonly OtaJob[]): readonly OtaJob[] {
-    const present = this.list(orgId);
-    const ids = new Set(present.map((job) => job.jobId));
-    for (const { jobId } of added) {
-      if (ids.has(jobId)) {
-        throw new Error(`Organization ${orgId} already has a job ${jobId}; use jobs.update() to change it.`);
-      }
-      ids.add(jobId);
-    }
-    return newestFirst([...present, ...added.map((job) => copy(job))]);
-  }
-
-  #ownerOf(jobId: string, orgId: string | undefined): string {
-    const owners = [...this.#organizations.keys()].filter(
-      (known) =>
-        (orgId === undefined || known === orgId) && this.list(known).some((job) => job.jobId === jobId),
-    );
-    const [owner, ...others] = owners;
-    if (owner === undefined) {
+  #locate(jobId: string, orgId: string | undefined): { readonly list: JobList; readonly job: OtaJob } {
+    const found = [...this.#organizations].flatMap(([owner, list]) => {
+      const job = orgId === undefined || owner === orgId ? list.get(jobId) : undefined;
+      return job ? [{ owner, list, job }] : [];
+    });
+    const [first, ...others] = found;
+    if (first === undefined) {
       throw new Error(`There is no job ${jobId}${orgId === undefined ? "" : ` in organization ${orgId}`}.`);
     }
     if (others.length > 0) {
-      throw new Error(
-        `Organizations ${owners.join(", ")} all have a job ${jobId}; say which is meant (orgId).`,
-      );
+      const owners = found.map(({ owner }) => owner).join(", ");
+      throw new Error(`Organizations ${owners} all have a job ${jobId}; say which is meant (orgId).`);
     }
-    return owner;
+    return first;
+  }
+}
+
+function refuseRepeated(jobs: readonly OtaJob[], isKnown: (job: OtaJob) => boolean): void {
+  const seen = new Map<string, Set<string>>();
+  for (const job of jobs) {
+    const { orgId, jobId } = job;
+    const ids = seen.get(orgId) ?? new Set();
+    if (ids.has(jobId) || isKnown(job)) {
+      throw new Error(`Organization ${orgId} already has a job ${jobId}; use jobs.update() to change it.`);
+    }
+    seen.set(orgId, ids.add(jobId));
   }
 }
 

@@ -12,6 +12,8 @@ export interface GenerateOptions {
 
 /** 2026-01-01, in epoch milliseconds. Fixed, so that the jobs are the same on every day. */
 const newest = 1_767_225_600_000;
+/** 2010-01-01: however many jobs there are, none is older. */
+const oldest = 1_262_304_000_000;
 
 /**
  * Makes jobs as an organization that has been at it for a while has them: both types and both statuses, a few
@@ -25,9 +27,10 @@ export function generateJobs(count: number, { seed = 1, orgId = "o1" }: Generate
   const random = new Random(seed);
   const products = Array.from({ length: 8 }, () => productKey(random));
   const firmwares = Array.from({ length: 20 }, () => hex(random, 24));
+  const most = Math.max(1, Math.min(3_600_000, Math.floor((newest - oldest) / count)));
   let createTime = newest;
   return Array.from({ length: count }, (_, index) => {
-    createTime -= random.integer(1, 3_600_000);
+    createTime -= random.integer(1, most);
     return generateJob(random, { orgId, index, createTime, products, firmwares });
   });
 }
