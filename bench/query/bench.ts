@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import { parseExpression } from "@enos-ota/query";
+import { and, type Condition, parseExpression } from "@enos-ota/query";
 import { measure } from "../measure.ts";
 import { packageVersion } from "../process.ts";
 import type { Effort, Section, Table } from "../section.ts";
@@ -47,7 +47,8 @@ export async function bench(effort: Effort): Promise<Section> {
   return {
     title: "Expressions",
     method: `Each parser reads the grammar of our samples into the same list of comparisons (asserted first); ours also
-checks fields, operators and values against the API's table, and freezes the result. liqe cannot be given a grammar: it
+checks fields, operators and values against the API's table, and freezes the result; in the table of the same work the
+others have that done by our \`and()\`. liqe cannot be given a grammar: it
 reads the same fields and values in its own language, where they can also be joined by \`OR\` and negated. Checks give
 where each problem begins (asserted first); what is found is in the last column. Printing includes reading the text
 once, because engines put off the joining of strings; odata-query and kysely print the same four conditions in the
@@ -57,11 +58,29 @@ its other values may stand anywhere in the text, which finds nothing else here.`
     tables: [
       await parsing(effort, `Parsing the page's example of ${short.text.length} characters`, short),
       await parsing(effort, `Parsing seven conditions, ${long.text.length} characters`, long),
+      await sameWork(effort, short),
       ...(await checking(effort)),
       await printing(effort),
       ...(await filtering(effort)),
     ],
   };
+}
+
+/** As far as ours goes: peers read text only, so what they have read is checked and frozen afterwards. */
+function sameWork(effort: Effort, { text }: Sample): Promise<Table> {
+  const reference = "@enos-ota/query";
+  const subjects = parsers.map(({ name, parse }) => ({
+    name,
+    run:
+      name === reference
+        ? () => parseExpression(text)
+        : () => and({ comparisons: parse(text) as Condition["comparisons"], toJSON: () => text }),
+  }));
+  for (const { run } of subjects) deepStrictEqual(run(), parseExpression(text));
+  return measure(subjects, effort, {
+    title: `The same work: ${text.length} characters parsed, checked and frozen`,
+    reference,
+  });
 }
 
 function parsing(effort: Effort, title: string, { text, liqe }: Sample): Promise<Table> {
