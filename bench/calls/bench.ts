@@ -37,7 +37,8 @@ export function bench(effort: Effort): Promise<Section> {
     return {
       title: "Call overhead",
       method: `One search of ${jobs} jobs (${Math.round(answer(body.pagination, jobs).length / 1024)} KiB) against a plain \`node:http\` server in a process of its own, body parsed.
-Every client keeps connections open. Where the call is signed, peers sign by hand with \`node:crypto\`. In memory a
+Every client keeps connections open. Where the call is signed, peers sign by hand with \`node:crypto\`, ours by default
+with WebCrypto, which every runtime has, but which hands each hash to another thread and waits. In memory a
 \`fetch\` that answers at once with one job takes the place of the network, so that what remains is the client's own cost.`,
       tables: [
         ...loopback,
