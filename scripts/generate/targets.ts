@@ -4,6 +4,7 @@ import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
+import { renderReaders } from "./readers.ts";
 import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
@@ -22,6 +23,7 @@ export interface Target {
 export const targets: readonly Target[] = [
   { package: "query", file: "fields.ts", render: renderFields },
   { package: "query", file: "equalities.ts", render: renderEqualities },
+  { package: "query", file: "readers.ts", render: renderReaders },
   { package: "client", file: "openapi.ts", render: renderTypes },
   { package: "client", file: "errorCodes.ts", render: renderClientErrorCodes },
   { package: "client", file: "limits.ts", render: renderLimits },

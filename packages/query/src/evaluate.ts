@@ -2,6 +2,7 @@ import type { Condition } from "./condition.ts";
 import { compileCondition, type JobOf } from "./evaluator.ts";
 import { equalTo } from "./generated/equalities.ts";
 import { fieldSources } from "./generated/fields.ts";
+import { readers } from "./generated/readers.ts";
 
 export type { LocalizedText } from "./evaluator.ts";
 
@@ -16,7 +17,7 @@ export interface SearchableJob extends JobOf<typeof fieldSources> {}
  * @throws ExpressionError for a condition made by hand with an unknown field
  */
 export function compile(condition: Condition): (job: SearchableJob) => boolean {
-  return compileCondition(fieldSources, condition, equalTo);
+  return compileCondition(fieldSources, condition, { equalTo, readers });
 }
 
 /** Whether one job meets the condition. For many jobs, `compile` it once. */

@@ -20,11 +20,19 @@ export type JobOf<S extends Sources> = {
 type AnyJob = Readonly<Record<string, unknown>>;
 type Test = (job: AnyJob) => boolean;
 
-/** Tests several properties for equality at once; those left out may have any value. */
-type EqualTo = (wanted: Readonly<Record<string, string>>) => Test;
+/** Reads one text of a job. */
+type Reader = (job: AnyJob) => unknown;
 
-/** Compiles a condition; for the public `compile`, bound to the table of sources and to its generated equalities. */
-export function compileCondition(sources: Sources, condition: Condition, equalTo?: EqualTo): Test {
+/** What is generated for a table of sources; without it, the same is done with computed names, and slower. */
+export interface Generated {
+  /** Tests several properties for equality at once; those left out may have any value. */
+  readonly equalTo: (wanted: Readonly<Record<string, string>>) => Test;
+  /** Read the names of a job, by property and language such as `name.zh_CN`. */
+  readonly readers: Readonly<Record<string, (job: never) => unknown>>;
+}
+
+/** Compiles a condition; for the public `compile`, bound to the table of sources and to what is generated for it. */
+export function compileCondition(sources: Sources, condition: Condition, generated?: Generated): Test {
   const wanted: Record<string, string> = {};
   const searches: Test[] = [];
   const others: Test[] = [];
@@ -34,12 +42,15 @@ export function compileCondition(sources: Sources, condition: Condition, equalTo
     if (!source) throw new ExpressionError(unknownField(sources, field));
     const { property, names } = source;
     // A property that is to have two values is left to the others, and never has both.
-    if (equalTo && operator === "=" && !names && wanted[property] === undefined) wanted[property] = value;
-    else (operator === "like" ? searches : others).push(testOf(source, acceptorOf(comparison)));
+    if (generated && operator === "=" && !names && wanted[property] === undefined) wanted[property] = value;
+    else
+      (operator === "like" ? searches : others).push(
+        testOf(source, acceptorOf(comparison), generated?.readers),
+      );
   }
   // What costs least comes first; the order makes no difference to the result.
   const tests = [...others, ...searches];
-  const equal = equalTo?.(wanted);
+  const equal = generated?.equalTo(wanted);
   if (equal && tests.length === 0) return equal;
   return (job) => {
     if (equal && !equal(job)) return false;
@@ -48,19 +59,28 @@ export function compileCondition(sources: Sources, condition: Condition, equalTo
   };
 }
 
-function testOf({ property, names, match }: FieldSource, accepts: (found: unknown) => boolean): Test {
+function testOf(
+  { property, names, match }: FieldSource,
+  accepts: (found: unknown) => boolean,
+  readers: Generated["readers"] = {},
+): Test {
   if (!names) return (job) => accepts(job[property]);
+  const reads = names.map((name) => (readers[`${property}.${name}`] ?? readerOf(property, name)) as Reader);
+  if (match === "any") {
+    return (job) => {
+      for (let i = 0; i < reads.length; i++) if (accepts(reads[i]?.(job))) return true;
+      return false;
+    };
+  }
+  // A name that is empty is taken as none, so that it does not hide the default name.
+  const read = reads.reduce((first, next) => (job) => first(job) || next(job));
+  return (job) => accepts(read(job));
+}
+
+function readerOf(property: string, name: string): Reader {
   return (job) => {
     const text = job[property] as LocalizedText | null | undefined;
-    if (!text) return false;
-    for (const name of names) {
-      const found = name === "defaultValue" ? text.defaultValue : text.i18nValue?.[name];
-      // A name that is empty is taken as none, so that it does not hide the default name.
-      if (!found) continue;
-      if (accepts(found)) return true;
-      if (match === "first") return false;
-    }
-    return false;
+    return name === "defaultValue" ? text?.defaultValue : text?.i18nValue?.[name];
   };
 }
 
