@@ -19,6 +19,7 @@ export async function readSource(file: string): Promise<Source> {
   const document = parseSpec(text);
   assertSelfContained(document);
   assertCodesAgree(document);
+  assertNamesDiffer(document);
   assertLimitsAgree(document);
   return { document, hash: createHash("sha256").update(text).digest("hex") };
 }
@@ -62,6 +63,16 @@ function assertCodesAgree(document: SpecDocument): void {
     throw new Error(
       `spec: x-enos-error-codes and BusinessErrorCode.enum differ in ${difference.join(", ")}; list each code in both`,
     );
+  }
+}
+
+/** Programs tell codes apart by name. */
+function assertNamesDiffer(document: SpecDocument): void {
+  const codes = new Map<string, string>();
+  for (const [code, { name }] of Object.entries(document["x-enos-error-codes"])) {
+    const other = codes.get(name);
+    if (other !== undefined) throw new Error(`spec: the codes ${other} and ${code} are both named ${name}`);
+    codes.set(name, code);
   }
 }
 

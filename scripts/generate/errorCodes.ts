@@ -1,14 +1,21 @@
 import type { Source } from "./document.ts";
 import { literal } from "./literal.ts";
 
-/** The table of business error codes for the mock, which answers with their messages. */
+/** The table of business error codes for the mock, which answers with them by name and with their messages. */
 export function renderErrorCodes({ document }: Source): string {
+  const table = document["x-enos-error-codes"];
+  const codes = Object.entries(table).map(([code, { name }]) => `${name}: ${code},`);
   return `
+/** Each code by its name in \`x-enos-error-codes\`. */
+export const codes = {
+  ${codes.join("\n")}
+} as const;
+
 /**
  * The API's known codes, from \`x-enos-error-codes\`. \`recovery\`: \`refreshToken\` = a new token may help;
  * \`fixCredentials\` = no repeat can help.
  */
-export const errorCodes = ${literal(document["x-enos-error-codes"])} as const;
+export const errorCodes = ${literal(table)} as const;
 `;
 }
 

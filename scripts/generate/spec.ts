@@ -2,6 +2,7 @@
 export interface SpecDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: {
+    readonly securitySchemes: Readonly<Record<string, SecurityScheme>>;
     readonly schemas: {
       readonly BusinessErrorCode: { readonly enum: readonly number[] };
       readonly PaginationRequest: {
@@ -32,6 +33,12 @@ export interface Response {
 export interface Example {
   readonly summary?: string;
   readonly value: unknown;
+}
+
+export interface SecurityScheme {
+  readonly type: string;
+  readonly in: string;
+  readonly name: string;
 }
 
 export interface Ref {

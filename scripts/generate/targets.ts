@@ -2,6 +2,7 @@ import type { Source } from "./document.ts";
 import { renderEqualities } from "./equalities.ts";
 import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";
+import { renderHeaders } from "./headers.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
 import { renderReaders } from "./readers.ts";
@@ -29,6 +30,7 @@ export const targets: readonly Target[] = [
   { package: "client", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
+  { package: "mock", file: "headers.ts", render: renderHeaders },
   { package: "mock", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "document.ts", render: renderDocument },
   { package: "mock", file: "routes.ts", render: renderRoutes },

@@ -77,6 +77,12 @@ describe("pnpm generate", () => {
     expect(runGenerate("--check").status).toBe(0);
   });
 
+  it("carries a header that the spec renames to the mock", async () => {
+    await copy.replace("spec/openapi.yaml", "name: apim-timestamp", "name: apim-time");
+    expect(runGenerate().status).toBe(0);
+    expect(await copy.read("packages/mock/src/generated/headers.ts")).toContain('timestamp: "apim-time"');
+  });
+
   it("carries a new operator, error code and limit to their tables", async () => {
     await copy.replace(
       "spec/openapi.yaml",
@@ -96,6 +102,7 @@ describe("pnpm generate", () => {
     expect(fields).toMatch(/status: \{\s+operators: \["=", "in"\]/);
     expect(await copy.read("packages/client/src/generated/limits.ts")).toContain("maximumPageSize = 100");
     expect(await copy.read("packages/mock/src/generated/errorCodes.ts")).toContain('name: "Busy"');
+    expect(await copy.read("packages/mock/src/generated/errorCodes.ts")).toContain("Busy: 99501,");
   });
 
   it("gives the same bytes each time, with the spec's hash in every header", async () => {
@@ -111,6 +118,12 @@ describe("pnpm generate", () => {
 
   it.each([
     ["a code without a row", "99404, 99500]", "99404, 99500, 99999]", /differ in 99999/],
+    [
+      "two codes of one name",
+      "name: EncryptionInvalid",
+      "name: AppKeyNotFound",
+      /the codes 1002 and 1003 are both named AppKeyNotFound/,
+    ],
     [
       "a limit unlike its bound",
       "maximum: 200",

@@ -1,5 +1,6 @@
-import { assumptions } from "../core/assumptions.ts";
+import { type Assumptions, assumptions } from "../core/assumptions.ts";
 import type { WireRequest } from "../engine/wire.ts";
+import { headers } from "../generated/headers.ts";
 import { signatureWindowMs } from "../generated/limits.ts";
 import type { AuthPolicy } from "./credentials.ts";
 import { signatureOf } from "./signature.ts";
@@ -7,7 +8,7 @@ import type { Tokens } from "./tokens.ts";
 
 /** Why a business call was refused: `code` for an answer in the service's envelope, else the gateway's 401. */
 export interface Refusal {
-  readonly code?: 1202 | 1203;
+  readonly code?: Assumptions["emptyTokenCode" | "expiredTokenCode"];
   readonly reason: string;
 }
 
@@ -18,14 +19,14 @@ export function authorize(
   tokens: Tokens,
   now: number,
 ): Refusal | undefined {
-  const accessToken = request.headers.get("apim-accesstoken") ?? "";
-  const signature = request.headers.get("apim-signature") ?? "";
-  const timestamp = request.headers.get("apim-timestamp") ?? "";
+  const accessToken = request.headers.get(headers.accessToken) ?? "";
+  const signature = request.headers.get(headers.signature) ?? "";
+  const timestamp = request.headers.get(headers.timestamp) ?? "";
   if (!accessToken)
-    return { code: assumptions.emptyTokenCode, reason: "the header apim-accesstoken is missing" };
-  if (!signature) return { reason: "the header apim-signature is missing" };
+    return { code: assumptions.emptyTokenCode, reason: `the header ${headers.accessToken} is missing` };
+  if (!signature) return { reason: `the header ${headers.signature} is missing` };
   if (!/^\d+$/.test(timestamp)) {
-    return { reason: "the header apim-timestamp must hold the time in epoch milliseconds" };
+    return { reason: `the header ${headers.timestamp} must hold the time in epoch milliseconds` };
   }
   const state = tokens.stateOf(accessToken, now);
   if (state === "expired") return { code: assumptions.expiredTokenCode, reason: "the token has expired" };

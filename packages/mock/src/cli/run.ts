@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { OtaJob } from "../core/job.ts";
+import { routes } from "../engine/routes.ts";
 import { generateJobs } from "../generate/generateJobs.ts";
 import { type MockServer, startMockServer } from "../prism/server.ts";
 import { type CliOptions, readOptions, usage } from "./options.ts";
@@ -64,9 +65,10 @@ function announce(server: MockServer, jobs: readonly OtaJob[], options: CliOptio
     console.log(`Access key ${server.auth.accessKey}, secret key ${server.auth.secretKey}`);
     console.log(`Try: curl -s '${server.url}/__mock/health'`);
   } else {
+    const path = routes.find(({ operation }) => operation === "searchOtaJobs")?.path;
     console.log(
       `Try: curl -s -H 'content-type: application/json' -d '{"pagination":{"pageNo":1,"pageSize":5}}' ` +
-        `'${server.url}/connect-service/v2.1/ota-jobs?action=search&orgId=${encodeURIComponent(orgId)}'`,
+        `'${server.url}${path}?action=search&orgId=${encodeURIComponent(orgId)}'`,
     );
   }
 }

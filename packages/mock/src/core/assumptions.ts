@@ -1,3 +1,7 @@
+import { codes, errorCodes } from "../generated/errorCodes.ts";
+
+type Codes = typeof codes;
+
 /** What the mock assumes where nobody has written down what the API does. */
 export interface Assumptions {
   /** HTTP status of an answer that carries a business code. */
@@ -7,11 +11,11 @@ export interface Assumptions {
   /** Whether a page past the end is an empty page with the true total, or an invalid argument. */
   readonly pagePastTheEnd: "empty" | "refused";
   /** A business call without a token gets this code in its body; other faults of its headers get a 401. */
-  readonly emptyTokenCode: 1202;
+  readonly emptyTokenCode: Codes["ParameterEmpty"];
   /** A token that has expired gets this code in the body; one that was never issued gets a 401. */
-  readonly expiredTokenCode: 1203;
+  readonly expiredTokenCode: Codes["AccessTokenExpired"];
   /** A token call whose timestamp lies outside the window gets this code. */
-  readonly staleTimestampCode: 1003 | 1004;
+  readonly staleTimestampCode: Codes["EncryptionInvalid" | "InvalidParameter"];
   /** Whether refreshing a token ends the old one before its time. */
   readonly refreshEndsOldToken: boolean;
   /** The largest body that the gateway takes, in bytes; that there is a limit is documented, its size is not. */
@@ -25,11 +29,11 @@ export interface Assumptions {
 export const assumptions: Assumptions = {
   businessStatus: 200,
   // As in both samples of the documentation.
-  invalidArgument: (name, problem) => `Invalid Argument ${name}:${problem}`,
+  invalidArgument: (name, problem) => `${errorCodes[codes.InvalidArgument].message} ${name}:${problem}`,
   pagePastTheEnd: "empty",
-  emptyTokenCode: 1202,
-  expiredTokenCode: 1203,
-  staleTimestampCode: 1004,
+  emptyTokenCode: codes.ParameterEmpty,
+  expiredTokenCode: codes.AccessTokenExpired,
+  staleTimestampCode: codes.InvalidParameter,
   // Calls under way with the old token must not fail because another one has refreshed it.
   refreshEndsOldToken: false,
   maximumBodyBytes: 1_048_576,

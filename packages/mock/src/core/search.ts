@@ -1,4 +1,5 @@
 import type { ExpressionError } from "@enos-ota/query";
+import { codes } from "../generated/errorCodes.ts";
 import * as limits from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import { assumptions } from "./assumptions.ts";
@@ -36,7 +37,7 @@ export function searchBy(
   request: SearchRequest,
 ): SearchAnswer {
   const read = request.expression === undefined ? undefined : readExpression(request.expression);
-  if (read?.error) return { code: 99400, msg: messageOf(read.error), data: null };
+  if (read?.error) return { code: codes.InvalidArgument, msg: messageOf(read.error), data: null };
   const found = findJobs(read?.test);
   const { pageNo, pageSize } = request.pagination ?? {
     pageNo: limits.firstPageNo,
@@ -45,7 +46,7 @@ export function searchBy(
   const start = (pageNo - limits.firstPageNo) * pageSize;
   if (assumptions.pagePastTheEnd === "refused" && start > 0 && start >= found.length) {
     const msg = assumptions.invalidArgument("pagination.pageNo", "there is no such page");
-    return { code: 99400, msg, data: null };
+    return { code: codes.InvalidArgument, msg, data: null };
   }
   return {
     code: 0,

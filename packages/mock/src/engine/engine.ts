@@ -5,10 +5,12 @@ import type { OtaJob } from "../core/job.ts";
 import { JobStore } from "../core/jobStore.ts";
 import { createFault, type Fault, type FaultName, type FaultOptions } from "../faults/fault.ts";
 import { type Plan, planFor, undisturbed } from "../faults/plan.ts";
+import { headers } from "../generated/headers.ts";
 import { readJson } from "./checks.ts";
 import { preferred } from "./prefer.ts";
 import { LoggedRequest, remember } from "./requestLog.ts";
 import { type OperationId, routes } from "./routes.ts";
+import { exampleOf } from "./scenario.ts";
 import { answerSearch } from "./searchCall.ts";
 import { TokenService } from "./tokenCall.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "./wire.ts";
@@ -91,7 +93,7 @@ export class Engine {
     const now = this.now() + call.plan.skewMs;
     if (call.plan.scenario === "tokenExpired") {
       // Expired in earnest, so that asking for a token gives a new one.
-      this.#tokens.expire(call.request.headers.get("apim-accesstoken") ?? undefined);
+      this.#tokens.expire(call.request.headers.get(headers.accessToken) ?? undefined);
     }
     const given = call.plan.answer ?? this.#answer(call, now);
     return { ...given, headers: { ...given.headers, date: new Date(now).toUTCString() } };
@@ -100,9 +102,9 @@ export class Engine {
   #answer({ request, operation, json }: Call, now: number): Answer {
     if (operation === undefined) return misrouted(request);
     if (request.body.length > assumptions.maximumBodyBytes) {
-      return gatewayError(413, "Request size limit exceeded");
+      return exampleOf("payloadTooLarge");
     }
-    if (!json) return gatewayError(400, "Cannot process request body");
+    if (!json) return exampleOf("badRequest");
     const example = preferred(request.headers.get("prefer"), operation);
     if (example) return example;
     if (operation === "getAccessToken") return answer(200, this.#tokenService.get(json.json, now));

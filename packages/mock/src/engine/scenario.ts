@@ -1,4 +1,5 @@
 import { scenarios } from "../generated/scenarios.ts";
+import { type Answer, answer } from "./wire.ts";
 
 /** Name of a named example of the spec. */
 export type ScenarioName = keyof typeof scenarios;
@@ -12,6 +13,12 @@ export interface Scenario {
 
 /** Every named example. */
 export const allScenarios: Readonly<Record<string, Scenario>> = scenarios;
+
+/** A named example as the answer that it is. */
+export function exampleOf(name: ScenarioName): Answer {
+  const { status, body } = scenarios[name];
+  return answer(status, body);
+}
 
 /**
  * The example of that name.

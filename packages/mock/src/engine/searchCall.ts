@@ -4,7 +4,8 @@ import type { Tokens } from "../auth/tokens.ts";
 import { assumptions } from "../core/assumptions.ts";
 import type { JobStore } from "../core/jobStore.ts";
 import { type SearchAnswer, searchBy } from "../core/search.ts";
-import { errorCodes } from "../generated/errorCodes.ts";
+import { codes, errorCodes } from "../generated/errorCodes.ts";
+import { scenarios } from "../generated/scenarios.ts";
 import { checkSearch, queryProblem } from "./checks.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "./wire.ts";
 
@@ -31,25 +32,33 @@ export function answerSearch(request: WireRequest, body: unknown, context: Searc
 
 function searchChecked(request: WireRequest, body: unknown, { store, denied }: SearchContext): SearchAnswer {
   const problem = queryProblem(request.query);
-  if (problem) return failure(99400, problem);
+  if (problem) return failure(codes.InvalidArgument, problem);
   const orgId = request.query.get("orgId") ?? "";
   if (!store.knows(orgId)) {
-    return failure(99400, assumptions.invalidArgument("orgId", "  orgId does not exist"));
+    const { code, msg } = scenarios.organizationUnknown.body;
+    return failure(code, msg);
   }
-  if (denied.has(orgId)) return failure(99403, `Denied resource:  orgId ${orgId}`);
+  if (denied.has(orgId)) {
+    const { message } = errorCodes[codes.PermissionDenied];
+    return failure(codes.PermissionDenied, `${message}:  orgId ${orgId}`);
+  }
   const checked = checkSearch(body);
   if (checked.problem) {
-    return failure(99400, assumptions.invalidArgument(checked.problem.name, checked.problem.text));
+    const { name, text } = checked.problem;
+    return failure(codes.InvalidArgument, assumptions.invalidArgument(name, text));
   }
   return searchBy((test) => store.find(orgId, test), checked.value);
 }
 
 function refuse({ code, reason }: Refusal, requestId: string): Answer {
-  if (code === undefined) return gatewayError(401, `Invalid authentication credentials (${reason})`);
+  if (code === undefined) {
+    const { status, body } = scenarios.unauthorized;
+    return gatewayError(status, `${body.message} (${reason})`);
+  }
   const msg = `${errorCodes[code].message} (${reason})`;
   return answer(assumptions.businessStatus, { code, msg, requestId, data: null });
 }
 
-function failure(code: 99400 | 99403, msg: string): SearchAnswer {
+function failure(code: (typeof codes)["InvalidArgument" | "PermissionDenied"], msg: string): SearchAnswer {
   return { code, msg, data: null };
 }

@@ -3,15 +3,16 @@ import type { AuthPolicy } from "../auth/credentials.ts";
 import { encryptionOf } from "../auth/signature.ts";
 import type { Tokens } from "../auth/tokens.ts";
 import { assumptions } from "../core/assumptions.ts";
-import { errorCodes } from "../generated/errorCodes.ts";
+import { codes, errorCodes } from "../generated/errorCodes.ts";
 import type { components } from "../generated/openapi.ts";
+import { scenarios } from "../generated/scenarios.ts";
 import { type Checked, checkToken, checkTokenRefresh } from "./checks.ts";
 
 type TokenAnswer = components["schemas"]["TokenAnswer"];
 type TokenRequest = components["schemas"]["TokenRequest"];
 type Code = components["schemas"]["TokenFailure"]["status"];
 
-const business = "apim-token-service";
+const { msg: succeeded, business } = scenarios.tokenIssued.body;
 
 /** The token service of one mock: gets and refreshes tokens, and remembers each `encryption` that it has seen. */
 export class TokenService {
@@ -36,29 +37,33 @@ export class TokenService {
     if (refusal) return refusal;
     const old = checked.value?.accessToken ?? "";
     const state = this.#tokens.stateOf(old, now);
-    if (state !== "valid" && this.#policy.verify) return failure(1204, `the token is ${state}`);
+    if (state !== "valid" && this.#policy.verify) {
+      return failure(codes.AccessTokenRefreshFailed, `the token is ${state}`);
+    }
     return success(this.#tokens.refresh(old, now));
   }
 
   #refusal(checked: Checked<TokenRequest>, now: number): TokenAnswer | undefined {
     if (checked.problem) {
       const { name, text } = checked.problem;
-      return failure(/is missing|fewer than 1/.test(text) ? 1202 : 1004, `${name}: ${text}`);
+      const isEmpty = /is missing|fewer than 1/.test(text);
+      return failure(isEmpty ? codes.ParameterEmpty : codes.InvalidParameter, `${name}: ${text}`);
     }
     if (!this.#policy.verify) return undefined;
     const { appKey, encryption, timestamp } = checked.value;
-    if (appKey !== this.#policy.accessKey) return failure(1002);
-    if (encryption !== encryptionOf(appKey, timestamp, this.#policy.secretKey)) return failure(1003);
+    if (appKey !== this.#policy.accessKey) return failure(codes.AppKeyNotFound);
+    const wanted = encryptionOf(appKey, timestamp, this.#policy.secretKey);
+    if (encryption !== wanted) return failure(codes.EncryptionInvalid);
     const stale = staleness(timestamp, now);
     if (stale) return failure(assumptions.staleTimestampCode, stale);
-    if (this.#seen.has(encryption)) return failure(1001, "each call needs a new timestamp");
+    if (this.#seen.has(encryption)) return failure(codes.RepeatedRequest, "each call needs a new timestamp");
     this.#seen.add(encryption);
     return undefined;
   }
 }
 
 function success(data: { readonly accessToken: string; readonly expire: number }): TokenAnswer {
-  return { status: 0, msg: "SUCCESS", business, data };
+  return { status: 0, msg: succeeded, business, data };
 }
 
 /** The documented sentence of the code, and in brackets what exactly was wrong. */

@@ -1,5 +1,5 @@
 import type { ReceivedRequest } from "../engine/requestLog.ts";
-import type { OperationId } from "../engine/routes.ts";
+import { type OperationId, routes } from "../engine/routes.ts";
 import { type ScenarioName, scenarioOf } from "../engine/scenario.ts";
 
 /** Faults of the way to the API, which no example of the spec can show. */
@@ -78,7 +78,7 @@ export function hits({ name, options, left }: Fault, request: ReceivedRequest): 
   return options.when?.(request) ?? true;
 }
 
-const any: readonly OperationId[] = ["searchOtaJobs", "getAccessToken", "refreshAccessToken"];
+const any = routes.map(({ operation }) => operation);
 
 function operationsOf(name: FaultName, { operation }: FaultOptions): readonly string[] {
   if (operation === "any" || (operation === undefined && name === "clockSkew")) return any;

@@ -4,6 +4,7 @@ import { assumptions } from "../core/assumptions.ts";
 import type { Call } from "../engine/engine.ts";
 import { type Answer, answer, gatewayError, type WireRequest } from "../engine/wire.ts";
 import { document } from "../generated/document.ts";
+import { codes } from "../generated/errorCodes.ts";
 import { loadPrism } from "./load.ts";
 
 /** Answers a call by `produce`, with Prism looking at the request and at the answer. */
@@ -79,12 +80,12 @@ function refusedIfInvalid(given: Answer, violations: readonly IPrismDiagnostic[]
   const msg = assumptions.invalidArgument(violation.path?.join(".") ?? "request", violation.message);
   return "requestId" in given.body
     ? answer(assumptions.businessStatus, {
-        code: 99400,
+        code: codes.InvalidArgument,
         msg,
         requestId: given.body.requestId,
         data: null,
       })
-    : answer(assumptions.businessStatus, { status: 1004, msg, data: null });
+    : answer(assumptions.businessStatus, { status: codes.InvalidParameter, msg, data: null });
 }
 
 function isSuccess(body: unknown): body is object {
