@@ -7,8 +7,18 @@ import { root } from "../copy/workspace.ts";
 /** The paths of the packed packages, by folder name. */
 export type Tarballs = Readonly<Record<string, string>>;
 
-/** What consumers of the mock's server and of its MSW door install beside it; the workspace's own versions. */
-const peers = { "@stoplight/prism-core": "5.16.0", "@stoplight/prism-http": "5.16.0", msw: "3.0.5" };
+/** What consumers install beside our packages: the mock's peers, and what the READMEs show; the workspace's versions. */
+const peers = {
+  "@stoplight/prism-core": "5.16.0",
+  "@stoplight/prism-http": "5.16.0",
+  "@tanstack/react-query": "5.108.0",
+  keyv: "5.6.0",
+  msw: "3.0.5",
+  "openapi-fetch": "0.17.0",
+  "openapi-react-query": "0.5.4",
+  react: "19.3.1",
+  vitest: "5.1.1",
+};
 
 /** A throw-away project outside the repository, with the packed packages installed. */
 export class Project {
@@ -31,11 +41,11 @@ export class Project {
     return project;
   }
 
-  /** Installed by pnpm, which lets no package see what it does not name; with the optional peers. */
+  /** Installed by pnpm, which lets no package see what it does not name; with the peers. */
   static async withPnpm(tarballs: Tarballs): Promise<Project> {
     const project = await Project.#create({
       dependencies: { ...files(tarballs), ...peers },
-      devDependencies: { "@types/node": "24.10.1" },
+      devDependencies: { "@types/node": "24.10.1", "@types/react": "19.2.7" },
     });
     // The packages name each other by version, which no registry has yet.
     const overrides = Object.entries(files(tarballs)).map(([name, file]) => `  "${name}": "${file}"\n`);
