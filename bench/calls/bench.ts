@@ -41,7 +41,7 @@ Every client keeps connections open. Where the call is signed, peers sign by han
 with WebCrypto, which every runtime has, but which hands each hash to another thread and waits. In memory a
 \`fetch\` that answers at once with one job takes the place of the network, so that what remains is the client's own cost: \`Request\` and \`Headers\` of
 openapi-fetch, two deadlines that leave nothing behind, a bounded body, and the checks of the answer. That is what ours
-loses to a bare \`fetch\`, about half of it to the \`Request\`; signed by default it also waits for WebCrypto's thread. What \`fetch\` loses to \`undici.request\` are its streams and its \`Response\`; the transport of
+loses to a bare \`fetch\`; signed by default it also waits for WebCrypto's thread. What \`fetch\` loses to \`undici.request\` are its streams and its \`Response\`; the transport of
 \`./node\` still makes a \`Response\`, but sends the body as it is.`,
       tables: [
         ...loopback,
