@@ -71,7 +71,7 @@ function readValue(at: Scanner, field: string, entry: FieldEntry | undefined): s
   if (literal === undefined) {
     return at.fail(
       ["a value in quotes"],
-      /['"]/.test(at.token) ? ", never closed" : /^\w/.test(at.token) ? "; put it in quotes" : "",
+      /['"]/.test(at.token) ? ", never closed" : /^[\w\p{L}]/u.test(at.token) ? "; put it in quotes" : "",
     );
   }
   const problem = entry && valueProblem(field, entry, literal);

@@ -93,6 +93,11 @@ const brokenInputs: readonly string[] = [
   `name like '${"long ".repeat(30)}' and statu = 'started'`,
 ];
 
+test("a Chinese value without quotes is to be put in quotes, not into ASCII", () => {
+  const [problem] = checkExpression("name like 泵");
+  expect(problem?.message).toContain("found 泵; put it in quotes");
+});
+
 describe("broken inputs", () => {
   test.each(brokenInputs)("%j", (text) => {
     const problems = checkExpression(text);
