@@ -1,8 +1,8 @@
 import { required, resolveConfig } from "./config.ts";
-import { createSearch } from "./openapiFetch.ts";
+import { createSearch } from "./http/openapiFetch.ts";
+import { createSession, createSessionSend, type Session } from "./http/session.ts";
 import type { OtaClientOptions } from "./options.ts";
-import { createOtaJobs, type OtaJobs } from "./otaJobs.ts";
-import { createSession, createSessionSend, type Session } from "./session.ts";
+import { createOtaJobs, type OtaJobs } from "./resources/otaJobs.ts";
 
 /** A client for one organization. Holds no connection and no timer: there is nothing to close. */
 export interface OtaClient {

@@ -1,9 +1,9 @@
+import { type Hash, sha256 } from "./auth/sign.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { OtaConfigError } from "./errors.ts";
+import type { Middleware } from "./http/middleware.ts";
 import { createLog, type Log } from "./logger.ts";
-import type { Middleware } from "./middleware.ts";
 import type { KeyAuth, OtaAuth, OtaClientOptions } from "./options.ts";
-import { type Hash, sha256 } from "./sign.ts";
 
 /** The options, complete and checked. */
 export interface Config {

@@ -1,4 +1,4 @@
-import type { OtaJob } from "./page.ts";
+import type { OtaJob } from "./paging/page.ts";
 
 // A key that all copies of the package share, so that guards work where `instanceof` does not.
 const kind: unique symbol = Symbol.for("@enos-ota/client.error");

@@ -1,9 +1,9 @@
 import { resolveConfig } from "./config.ts";
-import { createBareClient, type FetchClient } from "./openapiFetch.ts";
+import { createBareClient, type FetchClient } from "./http/openapiFetch.ts";
+import { createSession, createSessionSend } from "./http/session.ts";
 import type { OtaClientOptions } from "./options.ts";
-import { createSession, createSessionSend } from "./session.ts";
 
-export type { FetchClient } from "./openapiFetch.ts";
+export type { FetchClient } from "./http/openapiFetch.ts";
 
 /**
  * Makes the bare openapi-fetch client, typed by the spec, with our tokens, signatures, deadlines and repeats beneath.

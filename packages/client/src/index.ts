@@ -1,4 +1,7 @@
 // Every public name of the package is listed here, but for those of ./fetch.ts.
+
+export { type Hash, type SignInput, sign } from "./auth/sign.ts";
+export type { StoredToken, TokenStore } from "./auth/tokenStore.ts";
 export { createOtaClient, type OtaClient } from "./client.ts";
 export type { Clock } from "./clock.ts";
 export {
@@ -25,8 +28,8 @@ export {
 } from "./errors.ts";
 export { errorCodes } from "./generated/errorCodes.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
+export type { Middleware, Next, OtaRequest } from "./http/middleware.ts";
 export type { Logger, LogLevel } from "./logger.ts";
-export type { Middleware, Next, OtaRequest } from "./middleware.ts";
 export type {
   CallOptions,
   KeyAuth,
@@ -37,9 +40,7 @@ export type {
   TokenAuth,
   UnsignedRequest,
 } from "./options.ts";
-export type { OtaJobs } from "./otaJobs.ts";
-export type { OtaJob, OtaPage } from "./page.ts";
-export type { Expression, PagePromise, SearchParams } from "./search.ts";
-export { type Hash, type SignInput, sign } from "./sign.ts";
-export type { StoredToken, TokenStore } from "./tokenStore.ts";
-export type { WaitOptions } from "./waitFor.ts";
+export type { OtaJob, OtaPage } from "./paging/page.ts";
+export type { Expression, PagePromise, SearchParams } from "./paging/pagePromise.ts";
+export type { WaitOptions } from "./paging/waitFor.ts";
+export type { OtaJobs } from "./resources/otaJobs.ts";

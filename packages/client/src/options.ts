@@ -1,8 +1,8 @@
+import type { Hash } from "./auth/sign.ts";
+import type { TokenStore } from "./auth/tokenStore.ts";
 import type { Clock } from "./clock.ts";
+import type { Middleware } from "./http/middleware.ts";
 import type { Logger, LogLevel } from "./logger.ts";
-import type { Middleware } from "./middleware.ts";
-import type { Hash } from "./sign.ts";
-import type { TokenStore } from "./tokenStore.ts";
 
 /** How requests are authorized. */
 export type OtaAuth = KeyAuth | TokenAuth | SignerAuth | "none";

@@ -6,9 +6,9 @@ import { text } from "node:stream/consumers";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { sha256 as webCryptoHash } from "../src/auth/sign.ts";
 import { createOtaClient, OtaConnectionError, OtaHttpError, OtaParseError } from "../src/index.ts";
 import { createNodeFetch, sha256 } from "../src/node.ts";
-import { sha256 as webCryptoHash } from "../src/sign.ts";
 import { found, Gateway } from "./support/gateway.ts";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown;

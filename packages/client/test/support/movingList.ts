@@ -1,6 +1,6 @@
 import type { OtaJob } from "../../src/index.ts";
-import { OtaPage } from "../../src/page.ts";
-import type { Read } from "../../src/queue.ts";
+import { OtaPage } from "../../src/paging/page.ts";
+import type { Read } from "../../src/paging/prefetch.ts";
 
 /** A small random generator: the same seed, the same run. */
 export function seeded(seed: number): (below: number) => number {

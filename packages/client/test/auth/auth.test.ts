@@ -1,0 +1,306 @@
+import { describe, expect, test } from "vitest";
+import { sha256, sign } from "../../src/auth/sign.ts";
+import { isOtaApiError, isOtaConfigError, isOtaHttpError } from "../../src/index.ts";
+import { failure, found, Gateway, json, never, rejection, tokenAnswer } from "../support/gateway.ts";
+
+const tokensUsed = (gateway: Gateway) => gateway.searches.map((got) => got.headers.get("apim-accesstoken"));
+const paths = (gateway: Gateway) => gateway.tokenCalls.map((got) => got.path.split("/").at(-1));
+
+describe("keys", () => {
+  test("a thousand searches at the start share one token request", async () => {
+    const gateway = new Gateway();
+    const { otaJobs } = gateway.client();
+    await Promise.all(Array.from({ length: 1000 }, () => otaJobs.search()));
+    expect(gateway.tokenCalls).toHaveLength(1);
+    expect(new Set(tokensUsed(gateway))).toEqual(new Set(["t1"]));
+  });
+
+  test("an ageing token is used and renewed behind the caller's back, by the refresh endpoint", async () => {
+    const gateway = new Gateway();
+    const { otaJobs } = gateway.client();
+    await otaJobs.search();
+    gateway.clock.time += 6_700_000;
+    await otaJobs.search();
+    await expect.poll(() => gateway.clock.pending).toBe(0);
+    await otaJobs.search();
+    expect(tokensUsed(gateway)).toEqual(["t1", "t1", "t2"]);
+    expect(paths(gateway)).toEqual(["get", "refresh"]);
+    expect(JSON.parse(gateway.tokenCalls[1]?.body ?? "")).toMatchObject({ accessToken: "t1" });
+  });
+
+  test("a token about to end is waited for; `expire` counts as the time that remains", async () => {
+    const gateway = new Gateway();
+    gateway.expire = 100;
+    const { otaJobs } = gateway.client();
+    await otaJobs.search();
+    gateway.clock.time += 75_000;
+    await Promise.all([otaJobs.search(), otaJobs.search()]);
+    expect(tokensUsed(gateway)).toEqual(["t1", "t2", "t2"]);
+    expect(paths(gateway)).toEqual(["get", "get"]);
+  });
+
+  test("a renewal that fails is left alone for five seconds; the token is used meanwhile", async () => {
+    const gateway = new Gateway();
+    const { otaJobs } = gateway.client({ maxRetries: 0 });
+    await otaJobs.search();
+    gateway.clock.time += 6_700_000;
+    gateway.tokenAnswers = [() => json({ message: "down" }, { status: 503 })];
+    for (let i = 0; i < 3; i++) {
+      await otaJobs.search();
+      await expect.poll(() => gateway.clock.pending).toBe(0);
+    }
+    expect(paths(gateway)).toEqual(["get", "refresh"]);
+    gateway.clock.time += 5_000;
+    await otaJobs.search();
+    await expect.poll(() => gateway.clock.pending).toBe(0);
+    expect(paths(gateway)).toEqual(["get", "refresh", "refresh"]);
+    expect(new Set(tokensUsed(gateway))).toEqual(new Set(["t1"]));
+  });
+
+  test.each([
+    ["by any other code, another is got", 1005, ["get", "refresh", "get"], ["t1", "t1", "t2"]],
+    ["because the keys are wrong, no other is asked for", 1003, ["get", "refresh"], ["t1", "t1", "t1"]],
+  ])("when a renewal is refused %s", async (_, status, calls, tokens) => {
+    const gateway = new Gateway();
+    const { otaJobs } = gateway.client({ maxRetries: 0 });
+    await otaJobs.search();
+    gateway.clock.time += 6_700_000;
+    gateway.tokenAnswers = [() => json({ status, msg: "no", business: "apim-token-service", data: null })];
+    for (let i = 0; i < 2; i++) {
+      await otaJobs.search();
+      await expect.poll(() => gateway.clock.pending).toBe(0);
+    }
+    expect(paths(gateway)).toEqual(calls);
+    expect(tokensUsed(gateway)).toEqual(tokens);
+  });
+
+  test.each([
+    ["401", () => json({ message: "Invalid authentication credentials" }, { status: 401 })],
+    ["1202", () => failure(1202)],
+    ["1203", () => failure(1203)],
+    ["apim_status 4011", () => json({ apim_status: 4011 })],
+  ])("a token refused with %s is replaced once, outside the retry budget", async (_, refusal) => {
+    const gateway = new Gateway();
+    gateway.answers = [refusal, () => found("a")];
+    const page = await gateway.client({ maxRetries: 0 }).otaJobs.search();
+    expect(page.attempts).toBe(2);
+    expect(tokensUsed(gateway)).toEqual(["t1", "t2"]);
+    gateway.answers = [refusal];
+    const error = await rejection(gateway.client({ maxRetries: 0 }).otaJobs.search());
+    expect(isOtaApiError(error) || isOtaHttpError(error)).toBe(true);
+    expect(error).toMatchObject({ attempts: 2 });
+  });
+
+  test("a refused token that `get` gives again is forced out by `refresh`", async () => {
+    const gateway = new Gateway();
+    gateway.tokenAnswers = [() => tokenAnswer("old"), () => tokenAnswer("old"), () => tokenAnswer("new")];
+    gateway.answers = [() => failure(1203), () => found("a")];
+    await gateway.client().otaJobs.search();
+    expect(paths(gateway)).toEqual(["get", "get", "refresh"]);
+    expect(tokensUsed(gateway)).toEqual(["old", "new"]);
+  });
+
+  test("many calls with one refused token get one new token", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [...Array.from({ length: 20 }, () => () => failure(1203)), () => found("a")];
+    const { otaJobs } = gateway.client();
+    await Promise.all(Array.from({ length: 20 }, () => otaJobs.search()));
+    expect(gateway.tokenCalls).toHaveLength(2);
+  });
+
+  test.each([1002, 1003])("wrong keys (%d) fail at once and say so", async (status) => {
+    const gateway = new Gateway();
+    gateway.tokenAnswers = [() => json({ status, msg: "no", business: "apim-token-service", data: null })];
+    const error = await rejection(gateway.client().otaJobs.search());
+    expect(error).toMatchObject({ name: "OtaApiError", code: status, attempts: 1, retryable: false });
+    expect(String(error)).toContain("Check accessKey and secretKey");
+    expect(gateway.searches).toHaveLength(0);
+  });
+
+  test("the misspelt `stauts` is read too", async () => {
+    const gateway = new Gateway();
+    gateway.tokenAnswers = [
+      () => json({ stauts: 0, msg: "SUCCESS", data: { accessToken: "s", expire: 7200 } }),
+    ];
+    await gateway.client().otaJobs.search();
+    expect(tokensUsed(gateway)).toEqual(["s"]);
+  });
+
+  test("each token call has its own timestamp, repeats within one millisecond included", async () => {
+    const gateway = new Gateway();
+    gateway.clock.chance = 0;
+    const busy = () => json({ status: 1001, msg: "repeated request", data: null });
+    gateway.tokenAnswers = [busy, busy];
+    await gateway.client().otaJobs.search();
+    const stamps = gateway.tokenCalls.map((got) => JSON.parse(got.body).timestamp);
+    expect(new Set(stamps).size).toBe(3);
+    for (const got of gateway.tokenCalls) {
+      const { timestamp, encryption } = JSON.parse(got.body);
+      expect(encryption).toBe(await sha256(`the-access-key${timestamp}the-secret-key`));
+    }
+  });
+
+  test("a token call goes on for the others when one of its callers aborts, and ends when all do", async () => {
+    const gateway = new Gateway();
+    let give: (answer: Response) => void = () => {};
+    gateway.tokenAnswers = [
+      () =>
+        new Promise((resolve) => {
+          give = resolve;
+        }),
+    ];
+    // The machine's clock: nothing passes a deadline here.
+    const { otaJobs } = gateway.client({ clock: undefined });
+    const [one, two] = [new AbortController(), new AbortController()];
+    const first = rejection(otaJobs.search({}, { signal: one.signal }));
+    const second = otaJobs.search({}, { signal: two.signal }).then((page) => page.attempts);
+    await expect.poll(() => gateway.tokenCalls.length).toBe(1);
+    one.abort();
+    expect(await first).toMatchObject({ name: "OtaAbortError", attempts: 0 });
+    expect(gateway.tokenCalls[0]?.signal.aborted).toBe(false);
+    give(tokenAnswer("t"));
+    expect(await second).toBe(1);
+
+    const other = new Gateway();
+    other.tokenAnswers = [(got) => never(got.signal)];
+    const alone = rejection(other.client({ clock: undefined }).otaJobs.search({}, { signal: two.signal }));
+    await expect.poll(() => other.tokenCalls.length).toBe(1);
+    two.abort();
+    await alone;
+    expect(other.tokenCalls[0]?.signal.aborted).toBe(true);
+  });
+
+  test("withOptions() shares the token, unless keys change", async () => {
+    const gateway = new Gateway();
+    const enos = gateway.client();
+    await enos.otaJobs.search();
+    await enos.withOptions({ orgId: "o2", maxRetries: 0 }).otaJobs.search();
+    expect(gateway.tokenCalls).toHaveLength(1);
+    expect(gateway.searches[1]?.url).toContain("orgId=o2");
+    await enos.withOptions({ auth: { accessKey: "b", secretKey: "c" } }).otaJobs.search();
+    expect(gateway.tokenCalls).toHaveLength(2);
+  });
+});
+
+describe("other ways", () => {
+  test("a token of yours is signed with; a function is asked again when its token is refused", async () => {
+    const gateway = new Gateway();
+    let calls = 0;
+    const accessToken = async () => `mine${++calls}`;
+    gateway.answers = [() => failure(1203), () => found("a")];
+    await gateway.client({ auth: { accessToken, secretKey: "s" } }).otaJobs.search();
+    expect(tokensUsed(gateway)).toEqual(["mine1", "mine2"]);
+    expect(gateway.tokenCalls).toHaveLength(0);
+
+    const fixed = new Gateway();
+    fixed.answers = [() => failure(1203)];
+    const error = await rejection(
+      fixed.client({ auth: { accessToken: "x", secretKey: "s" } }).otaJobs.search(),
+    );
+    expect(error).toMatchObject({ code: 1203, attempts: 1 });
+  });
+
+  test("a signer of yours sees what is sent", async () => {
+    const gateway = new Gateway();
+    const seen: unknown[] = [];
+    const auth = {
+      sign: (request: { method: string; url: string; body: string | undefined }) => {
+        seen.push([request.method, request.url, request.body]);
+        return { "x-signed": "yes" };
+      },
+    };
+    await gateway.client({ auth }).otaJobs.search({ expression: "a" });
+    const [got] = gateway.searches;
+    expect(got?.headers.get("x-signed")).toBe("yes");
+    expect(seen).toEqual([["POST", got?.url, got?.body]]);
+  });
+
+  test('"none" sends no authorization', async () => {
+    const gateway = new Gateway();
+    await gateway.client({ auth: "none" }).otaJobs.search();
+    expect(
+      [...(gateway.searches[0]?.headers.keys() ?? [])].filter((name) => name.startsWith("apim")),
+    ).toEqual([]);
+  });
+
+  test("a function of yours that fails is named", async () => {
+    const auth = { accessToken: () => Promise.reject(new Error("vault is closed")), secretKey: "s" };
+    const error = await rejection(new Gateway().client({ auth }).otaJobs.search());
+    expect(isOtaConfigError(error) && error.option).toBe("auth.accessToken");
+    expect(error).toHaveProperty("cause.message", "vault is closed");
+  });
+});
+
+describe("the signature", () => {
+  test("is made anew for each attempt, over the very bytes sent", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => failure(99500), () => found("a")];
+    await gateway.client().otaJobs.search({ expression: "name like '泵 \ud800'" });
+    const stamps = gateway.searches.map((got) => got.headers.get("apim-timestamp") ?? "");
+    expect(new Set(stamps).size).toBe(2);
+    for (const [index, { url, body, headers }] of gateway.searches.entries()) {
+      const input = {
+        url,
+        body,
+        accessToken: "t1",
+        secretKey: "the-secret-key",
+        timestamp: stamps[index] ?? "",
+      };
+      expect(headers.get("apim-signature")).toBe(await sign(input));
+    }
+  });
+
+  test("cannot be replaced by headers of the caller's", async () => {
+    const gateway = new Gateway();
+    const headers = { "apim-signature": "forged", "Apim-AccessToken": "forged", "x-mine": "kept" };
+    await gateway.client({ headers }).otaJobs.search({}, { headers });
+    const sent = gateway.searches[0]?.headers;
+    expect(sent?.get("apim-accesstoken")).toBe("t1");
+    expect(sent?.get("apim-signature")).toMatch(/^[0-9a-f]{64}$/);
+    expect(sent?.get("x-mine")).toBe("kept");
+  });
+});
+
+describe("a machine whose clock is 40 minutes off", () => {
+  const strict = (gateway: Gateway, off: number, stamp: number, ok: () => Response, no: () => Response) => {
+    const server = gateway.clock.now() + off;
+    const answer = Math.abs(stamp - server) > 900_000 ? no() : ok();
+    answer.headers.set("date", new Date(server).toUTCString());
+    return answer;
+  };
+
+  test.each([40, -40])("succeeds after one repeat, later at once (%d min)", async (minutes) => {
+    const gateway = new Gateway();
+    const off = minutes * 60_000;
+    gateway.answers = [
+      () =>
+        strict(
+          gateway,
+          off,
+          Number(gateway.searches.at(-1)?.headers.get("apim-timestamp")),
+          () => found("a"),
+          () => json({ message: "Invalid authentication credentials" }, { status: 401 }),
+        ),
+    ];
+    const auth = { accessToken: "fixed", secretKey: "s" };
+    const { otaJobs } = gateway.client({ auth, maxRetries: 0 });
+    expect((await otaJobs.search()).attempts).toBe(2);
+    expect((await otaJobs.search()).attempts).toBe(1);
+  });
+
+  test("gets its token too, though the token service takes the wrong time for wrong keys", async () => {
+    const gateway = new Gateway();
+    const check = () =>
+      strict(
+        gateway,
+        2_400_000,
+        JSON.parse(gateway.tokenCalls.at(-1)?.body ?? "").timestamp,
+        () => tokenAnswer("t"),
+        () => json({ status: 1003, msg: "encryption not valid", data: null }),
+      );
+    gateway.tokenAnswers = [check, check];
+    const page = await gateway.client().otaJobs.search();
+    expect(page.attempts).toBe(1);
+    expect(gateway.tokenCalls).toHaveLength(2);
+  });
+});

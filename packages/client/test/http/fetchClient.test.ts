@@ -1,0 +1,63 @@
+import { QueryClient } from "@tanstack/react-query";
+import createReactQuery from "openapi-react-query";
+import { expect, test } from "vitest";
+import { createFetchClient } from "../../src/fetch.ts";
+import { isOtaApiError } from "../../src/index.ts";
+import { failure, found, Gateway, rejection } from "../support/gateway.ts";
+
+const path = "/connect-service/v2.1/ota-jobs";
+const init = { params: { query: { action: "search", orgId: "o1" } }, body: { expression: "a" } } as const;
+
+test("the bare client has tokens, signatures and repeats beneath it", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => failure(1203), () => failure(99500), () => found("a")];
+  const { data, response } = await createFetchClient(gateway.options()).POST(path, init);
+  expect(data).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
+  expect(response.status).toBe(200);
+  expect(gateway.searches.map((got) => got.headers.get("apim-accesstoken"))).toEqual(["t1", "t2", "t2"]);
+  expect(gateway.searches[0]?.body).toBe('{"expression":"a"}');
+});
+
+test("failures are thrown as errors of this package, and its signal is heeded", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => failure(99400)];
+  const client = createFetchClient(gateway.options());
+  expect(isOtaApiError(await rejection(client.POST(path, init)))).toBe(true);
+  const error = await rejection(client.POST(path, { ...init, signal: AbortSignal.abort() }));
+  expect(error).toMatchObject({ name: "OtaAbortError" });
+});
+
+test("openapi-fetch's own middleware works above ours", async () => {
+  const gateway = new Gateway();
+  const client = createFetchClient(gateway.options());
+  const seen: (number | string)[] = [];
+  client.use({
+    onRequest: ({ request }) => void seen.push(request.method),
+    onResponse: ({ response }) => void seen.push(response.status),
+  });
+  await client.POST(path, init);
+  expect(seen).toEqual(["POST", 200]);
+});
+
+test("token calls can be made too; their `status` is read as their code", async () => {
+  const client = createFetchClient(new Gateway().options());
+  const body = { appKey: "a", encryption: "e", timestamp: 1 };
+  const { data } = await client.POST("/apim-token-service/v2.0/token/get", { body });
+  expect(data).toHaveProperty("data.accessToken");
+});
+
+test("it serves openapi-react-query: options for queries, typed, cached, with our errors", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => found("a"), () => failure(99403)];
+  const api = createReactQuery(createFetchClient(gateway.options()));
+  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
+  const options = api.queryOptions("post", path, init);
+  const first = await queries.fetchQuery(options);
+  const second = await queries.fetchQuery(options);
+  expect(second).toBe(first);
+  expect(first).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
+  expect(gateway.searches).toHaveLength(1);
+  const other = api.queryOptions("post", path, { ...init, body: { expression: "b" } });
+  expect(isOtaApiError(await rejection(queries.fetchQuery(other)))).toBe(true);
+  queries.clear();
+});

@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { parseRetryAfter } from "../../src/http/retry.ts";
+import { isOtaApiError, isOtaConnectionError, isOtaHttpError, isOtaTimeoutError } from "../../src/index.ts";
+import { failure, found, Gateway, json, never, rejection } from "../support/gateway.ts";
+
+const gatewayError =
+  (status: number, headers: Record<string, string> = {}) =>
+  () =>
+    json({ message: "down" }, { status, headers });
+
+test.each([408, 429, 500, 502, 503, 504])("status %d is repeated twice, with full jitter", async (status) => {
+  const gateway = new Gateway();
+  gateway.answers = [gatewayError(status), gatewayError(status), () => found("a")];
+  const page = await gateway.client().otaJobs.search();
+  expect(page.attempts).toBe(3);
+  // Half of 500 ms and of 1000 ms, because chance is a half here.
+  expect(gateway.clock.slept).toEqual([250, 500]);
+  expect(gateway.clock.pending).toBe(0);
+});
+
+test.each([400, 403, 404, 413, 501])("status %d is not repeated", async (status) => {
+  const gateway = new Gateway();
+  gateway.answers = [gatewayError(status)];
+  const error = await rejection(gateway.client().otaJobs.search());
+  expect(isOtaHttpError(error) && error.status).toBe(status);
+  expect(error).toMatchObject({ attempts: 1, retryable: false });
+});
+
+test.each([1005, 24500, 99500])("the code %d is repeated, and thrown when it stays", async (code) => {
+  const gateway = new Gateway();
+  gateway.answers = [() => failure(code)];
+  const error = await rejection(gateway.client().otaJobs.search());
+  expect(isOtaApiError(error) && error.code).toBe(code);
+  expect(error).toMatchObject({ attempts: 3, retryable: true });
+});
+
+test("a failed connection is repeated; maxRetries of the call wins over the client's", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => new TypeError("fetch failed")];
+  const { otaJobs } = gateway.client({ maxRetries: 5 });
+  const error = await rejection(otaJobs.search());
+  expect(isOtaConnectionError(error) && error.attempts).toBe(6);
+  expect(await rejection(otaJobs.search({}, { maxRetries: 0 }))).toMatchObject({ attempts: 1 });
+});
+
+test("each attempt has its own deadline", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => never(), () => found("a")];
+  const page = await gateway.client({ timeoutMs: 1000 }).otaJobs.search();
+  expect(page.attempts).toBe(2);
+  expect(gateway.clock.slept).toEqual([1000, 250]);
+});
+
+test("the call has a deadline over all attempts", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => never()];
+  const error = await rejection(gateway.client({ timeoutMs: 4000, totalTimeoutMs: 6000 }).otaJobs.search());
+  if (!isOtaTimeoutError(error)) throw error;
+  expect(error).toMatchObject({ scope: "total", timeoutMs: 6000, attempts: 2, retryable: true });
+  expect(gateway.clock.pending).toBe(0);
+});
+
+test("a wait that the deadline would cut short is not begun", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [gatewayError(503, { "retry-after": "20" })];
+  const error = await rejection(gateway.client({ totalTimeoutMs: 10_000 }).otaJobs.search());
+  expect(error).toMatchObject({ name: "OtaHttpError", status: 503, attempts: 1, retryAfterMs: 20_000 });
+  expect(gateway.clock.slept).toEqual([]);
+});
+
+test("Retry-After is honoured up to a minute; beyond it the call fails at once", async () => {
+  const gateway = new Gateway();
+  gateway.clock.chance = 0;
+  gateway.answers = [gatewayError(429, { "retry-after": "7" }), () => found("a")];
+  await gateway.client().otaJobs.search();
+  expect(gateway.clock.slept).toEqual([7000]);
+  gateway.answers = [gatewayError(429, { "retry-after": "277403" })];
+  const error = await rejection(gateway.client().otaJobs.search());
+  expect(error).toMatchObject({ status: 429, attempts: 1, retryAfterMs: 277_403_000 });
+});
+
+test("Retry-After is read as seconds or as a date, and as nothing else", () => {
+  const now = Date.UTC(2026, 0, 1);
+  expect(parseRetryAfter("3", now)).toBe(3000);
+  expect(parseRetryAfter("1.5", now)).toBe(1500);
+  expect(parseRetryAfter("Thu, 01 Jan 2026 00:00:05 GMT", now)).toBe(5000);
+  expect(parseRetryAfter("Thu, 01 Jan 2025 00:00:05 GMT", now)).toBe(0);
+  for (const odd of [null, "", "soon", "-5", "2026", "12 monkeys"]) {
+    expect(parseRetryAfter(odd, now)).toBe(odd === "2026" ? 2_026_000 : undefined);
+  }
+});
