@@ -1,6 +1,6 @@
 import type { Config } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
 import { isObject } from "../http/answer.ts";
-import { withDeadline } from "../http/deadline.ts";
 import { isToken } from "./keys.ts";
 import { sha256 } from "./sign.ts";
 import type { FetchToken, Token } from "./tokenCache.ts";

@@ -1,4 +1,4 @@
-import { abortable } from "../http/deadline.ts";
+import { abortable } from "../deadline.ts";
 
 /** A token and when it ends. */
 export interface Token {

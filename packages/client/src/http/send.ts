@@ -1,10 +1,10 @@
 import type { Authorization, Authorizer } from "../auth/authorizer.ts";
 import { type Config, checkHeaders } from "../config.ts";
+import { withDeadline } from "../deadline.ts";
 import { isOtaApiError, isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "../errors.ts";
 import type { CallOptions } from "../options.ts";
 import { type Answer, classify, codeFacts } from "./answer.ts";
 import { readText } from "./body.ts";
-import { withDeadline } from "./deadline.ts";
 import type { Next, OtaRequest } from "./middleware.ts";
 import { createRedact, safeCause } from "./redact.ts";
 import { backoff, retryAfterCapMs } from "./retry.ts";

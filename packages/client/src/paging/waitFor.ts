@@ -1,8 +1,8 @@
 import type { Clock } from "../clock.ts";
 import { checkNumber } from "../config.ts";
+import { abortable, withDeadline } from "../deadline.ts";
 import { OtaTimeoutError } from "../errors.ts";
 import { consistencyDelayMs } from "../generated/limits.ts";
-import { abortable, withDeadline } from "../http/deadline.ts";
 import type { SearchOptions } from "../options.ts";
 import type { OtaJob } from "./page.ts";
 

@@ -1,26 +1,28 @@
-import type { Clock } from "../clock.ts";
-import { OtaAbortError, OtaTimeoutError } from "../errors.ts";
+import type { Clock } from "./clock.ts";
+import { OtaAbortError, OtaTimeoutError } from "./errors.ts";
+import { onAbort } from "./onAbort.ts";
 
-/** Waits for a promise, but not beyond an abort. The signal keeps no listener afterwards. */
+/** Waits for a promise until the signal aborts, and rejects with the signal's reason then. Leaves no listener behind. */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  let onAbort: () => void = () => {};
+  let removeListener: () => void = () => {};
   try {
     return await Promise.race([
       promise,
       new Promise<never>((_, reject) => {
-        onAbort = () => reject(signal.reason);
-        if (signal.aborted) onAbort();
-        else signal.addEventListener("abort", onAbort);
+        if (signal.aborted) reject(signal.reason);
+        else removeListener = onAbort(signal, () => reject(signal.reason));
       }),
     ]);
   } finally {
-    signal.removeEventListener("abort", onAbort);
+    removeListener();
   }
 }
 
 /**
- * Runs something that must end in time and when its caller aborts, whether or not it heeds its signal.
- * Leaves neither a timer nor a listener behind.
+ * Runs a function that must end within `ms` milliseconds and when its caller aborts, whether or not it heeds the
+ * signal that it gets. Leaves neither a timer nor a listener behind.
+ *
+ * @throws {@link OtaTimeoutError} of this scope, or {@link OtaAbortError} with the caller's reason as its cause.
  */
 export async function withDeadline<T>(
   clock: Clock,
@@ -31,10 +33,9 @@ export async function withDeadline<T>(
 ): Promise<T> {
   const controller = new AbortController();
   const timer = new AbortController();
-  // What a caller aborts with becomes ours once; what an outer deadline aborts with stays as it is.
-  const onAbort = (): void => controller.abort(abortError(caller?.reason));
   if (caller?.aborted) throw abortError(caller.reason);
-  caller?.addEventListener("abort", onAbort);
+  // A caller's reason becomes an OtaAbortError once; the error of an outer deadline stays as it is.
+  const removeListener = caller && onAbort(caller, () => controller.abort(abortError(caller.reason)));
   if (ms < Infinity) {
     clock.sleep(ms, timer.signal).then(
       () => controller.abort(new OtaTimeoutError(scope, ms)),
@@ -44,7 +45,7 @@ export async function withDeadline<T>(
   try {
     return await abortable(run(controller.signal), controller.signal);
   } finally {
-    caller?.removeEventListener("abort", onAbort);
+    removeListener?.();
     // Any reason will do; without one, each abort would make a DOMException with a stack.
     timer.abort(null);
   }
