@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { pack } from "../../scripts/release/pack.ts";
+import { root } from "../../scripts/root.ts";
+import { must, run } from "../../scripts/run.ts";
+import { bundlers } from "./bundlers.ts";
+import { availableNodes } from "./nodes.ts";
+import { Project } from "./project.ts";
+import { readmeBlocks } from "./readmes.ts";
+import { compile, compilers } from "./typescript.ts";
+
+const good = "5 of 5, all true, agrees true, refused 99400";
+const silent = { status: 0, output: "" };
+let folder: string;
+let npm: Project;
+let pnpm: Project;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
+  const tarballs = await pack(folder);
+  [npm, pnpm] = await Promise.all([Project.withNpm(tarballs), Project.withPnpm(tarballs)]);
+  const esbuild = join(root, "e2e/node_modules/.bin/esbuild");
+  for (const project of [npm, pnpm]) {
+    await must(project.root, esbuild, ["core.ts", "--outfile=core.js", "--log-level=error"]);
+  }
+});
+
+afterAll(async () => {
+  for (const project of [npm, pnpm]) await project?.remove();
+  await rm(folder, { recursive: true });
+});
+
+describe.each(compilers)("TypeScript %s", (compiler) => {
+  it("compiles a strict ES module with nodenext, libraries included", async () => {
+    const commonjs = compiler === "5.4" ? "older.cts" : "commonjs.cts";
+    const files = ["core.ts", commonjs];
+    expect(await compile(npm, compiler, { files, resolution: "nodenext" })).toEqual(silent);
+  });
+
+  it("compiles it with bundler resolution", async () => {
+    expect(await compile(npm, compiler, { files: ["core.ts"], resolution: "bundler" })).toEqual(silent);
+  });
+
+  it("compiles the doors that need Node, installed by pnpm", async () => {
+    const files = ["core.ts", "node.ts", ...(compiler === "5.4" ? [] : ["msw.ts"])];
+    expect(await compile(pnpm, compiler, { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
+  });
+});
+
+describe.each(availableNodes())("Node $version", ({ path }) => {
+  it("imports the packages, installed by npm", async () => {
+    expect(await must(npm.root, path, ["run.mjs"])).toBe(`${good}\n`);
+  });
+
+  it("imports the packages, installed by pnpm", async () => {
+    expect(await must(pnpm.root, path, ["run.mjs"])).toBe(`${good}\n`);
+  });
+
+  it("requires the packages from CommonJS", async () => {
+    const { status, output } = await run(npm.root, path, ["--no-warnings", "run.cjs"]);
+    expect({ status, output }).toEqual({ status: 0, output: "true 10\n" });
+  });
+});
+
+describe.each(bundlers)("%s", (_, bundle) => {
+  it("bundles client, query and mock for browsers, and the bundle works alone", async () => {
+    const file = pathToFileURL(await bundle(npm)).href;
+    const program = `import { main } from ${JSON.stringify(file)}; console.log(await main());`;
+    // Run from another folder: a bundle that still needs a package would not find it.
+    const output = await must(folder, process.execPath, ["--input-type=module", "--eval", program]);
+    expect(output).toBe(`${good}\n`);
+  });
+});
+
+describe("the READMEs", () => {
+  it("hold programs that compile, and run against the mock", async () => {
+    const blocks = await readmeBlocks();
+    expect(blocks.length).toBeGreaterThan(6);
+    for (const { name, code } of blocks) await pnpm.write(`${name}.ts`, code);
+    const files = blocks.map(({ name }) => `${name}.ts`);
+    expect(await compile(pnpm, "7", { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
+    // The query package runs its own README, comments with results and all; vitest runs what is written for it.
+    const runnable = files.filter((file) => !/^query|^globalSetup|\.test\.ts$/.test(file));
+    expect(runnable.length).toBeGreaterThan(15);
+    const output = await must(pnpm.root, process.execPath, ["runReadme.mjs", ...runnable]);
+    expect(output.trim().split("\n")).toEqual(runnable.map((file) => `${file} ran`));
+  });
+
+  it("hold tests that pass in a project with vitest", async () => {
+    const blocks = await readmeBlocks();
+    const names = ["globalSetup", "matcher.test", "search.test"];
+    for (const { name, code } of blocks) if (names.includes(name)) await pnpm.write(`${name}.ts`, code);
+    await pnpm.write(
+      "vitest.config.js",
+      'export default { test: { globalSetup: ["./globalSetup.ts"], include: ["*.test.ts"] } };',
+    );
+    // This test's own vitest must not be taken for that of the project.
+    const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
+    const vitest = pnpm.path("node_modules/vitest/vitest.mjs");
+    const output = await must(pnpm.root, process.execPath, [vitest, "run"], { ...env, NO_COLOR: "1" });
+    expect(output).toMatch(/Tests +2 passed/);
+  });
+});

@@ -1,0 +1,121 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../scripts/root.ts";
+import { must, run } from "../../scripts/run.ts";
+import { codeBlocks } from "../support/codeBlocks.ts";
+import { WorkspaceCopy } from "../support/workspaceCopy.ts";
+import { overlay } from "./overlay.ts";
+
+let copy: WorkspaceCopy;
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  await overlay(copy.path("spec/openapi.yaml"), join(root, "e2e/spec/fixtures/searchOtaTask.yaml"));
+  await copy.generate();
+  const blocks = codeBlocks(await readFile(join(root, "CONTRIBUTING.md"), "utf8"));
+  expect([...blocks.keys()]).toEqual(["packages/query/src/otaTask.ts", "packages/client/src/otaTasks.ts"]);
+  for (const [path, code] of blocks) await copy.write(path, code);
+});
+
+afterAll(() => copy.remove());
+
+/** Runs a program inside a package of the copy: its output. */
+async function runIn(name: string, program: string): Promise<string> {
+  const file = `packages/${name}/src/program.ts`;
+  await copy.write(file, program);
+  try {
+    return await must(copy.root, "node", [file]);
+  } finally {
+    await copy.delete(file);
+  }
+}
+
+describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
+  it("is a spec that passes the strict rules", async () => {
+    const redocly = join(root, "scripts/node_modules/@redocly/cli/bin/cli.js");
+    const config = join(root, "redocly.yaml");
+    await must(copy.root, "node", [redocly, "lint", "spec/openapi.yaml", "--config", config], {
+      ...process.env,
+      REDOCLY_TELEMETRY: "off",
+    });
+  });
+
+  it("is additive but for the answer that it widens", async () => {
+    await must(copy.root, "git", ["init", "--quiet", "--initial-branch=main"]);
+    await copy.write("spec/new.yaml", await copy.read("spec/openapi.yaml"));
+    await copy.write("spec/openapi.yaml", await readFile(join(root, "spec/openapi.yaml"), "utf8"));
+    await must(copy.root, "git", ["add", "spec/openapi.yaml"]);
+    const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
+    await must(copy.root, "git", [...author, "commit", "--quiet", "--message=test"]);
+    await copy.write("spec/openapi.yaml", await copy.read("spec/new.yaml"));
+    const { output } = await run(copy.root, "node", ["scripts/specDiff/main.ts"]);
+    expect(output).toContain("Expressions can name `deviceKey`.");
+    expect(output).toContain("The scenario `tasksFound` was added.");
+  });
+
+  it.each(["query", "client", "mock"])("compiles in %s, and nothing else has to change", async (name) => {
+    if (name === "query") await copy.build("query");
+    const tsc = copy.path("packages", name, "node_modules/.bin/tsc");
+    expect(await run(copy.path("packages", name), tsc, [])).toEqual({ status: 0, output: "" });
+  });
+
+  it("builds and parses expressions over tasks", async () => {
+    const output = await runIn(
+      "query",
+      `import { otaTask, parseTaskExpression } from "./otaTask.ts";
+       console.log(String(otaTask.status.in(["failed", "init"])));
+       console.log(parseTaskExpression('jobId="j1" AND deviceKey in ("a")').toString());
+       try { parseTaskExpression("status like 'x'"); } catch (error) { console.log(error.reason, error.apiMessage); }
+       try { parseTaskExpression("productKey = 'x'"); } catch (error) { console.log(error.reason); }`,
+    );
+    expect(output.trim().split("\n")).toEqual([
+      "status in ('failed', 'init')",
+      "jobId = 'j1' and deviceKey in ('a')",
+      "operator-not-allowed Do not allow operator op like, allowed op [=, in]",
+      "unknown-field",
+    ]);
+  });
+
+  it("refuses at compile time what the spec does not allow", async () => {
+    const file = "packages/query/src/wrong.ts";
+    await copy.write(
+      file,
+      `import { otaTask } from "./otaTask.ts";
+       export const like: unknown = otaTask.status.like("x");
+       export const value: unknown = otaTask.status.eq("started");
+       export const right: unknown = otaTask.status.eq("failed");`,
+    );
+    const { output } = await run(
+      copy.path("packages/query"),
+      copy.path("packages/query/node_modules/.bin/tsc"),
+      [],
+    );
+    await copy.delete(file);
+    expect(output.match(/^src\/\S+\(\d+,/gm)).toEqual(["src/wrong.ts(2,", "src/wrong.ts(3,"]);
+  });
+
+  it("searches tasks through the client, signed", async () => {
+    const output = await runIn(
+      "client",
+      `import { createFetchClient } from "./fetch.ts";
+       import { searchOtaTasks } from "./otaTasks.ts";
+       import { scenarios } from "../../mock/src/generated/scenarios.ts";
+       const api = createFetchClient({
+         baseUrl: "https://apigw.example.com",
+         auth: { accessToken: "t", secretKey: "s" },
+         fetch: async (input, init) => {
+           const request = new Request(input, init);
+           console.log(new URL(request.url).search, request.headers.get("apim-signature")?.length, await request.text());
+           return Response.json(scenarios.tasksFound.body);
+         },
+       });
+       const tasks = await searchOtaTasks(api, "o1", { expression: "status = 'failed'" });
+       console.log(tasks.map(({ deviceKey, status }) => deviceKey + " " + status).join());`,
+    );
+    expect(output.trim().split("\n")).toEqual([
+      `?action=searchTask&orgId=o1 64 {"expression":"status = 'failed'"}`,
+      "pump-0001 failed",
+    ]);
+  });
+});

@@ -1,0 +1,121 @@
+import { cp, mkdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../scripts/root.ts";
+import { must, run } from "../../scripts/run.ts";
+import { WorkspaceCopy } from "../support/workspaceCopy.ts";
+
+let copy: WorkspaceCopy;
+
+const job = `{ orgId: "o1", jobId: "j1", name: { defaultValue: "pump", i18nValue: {} }, firmwareId: "f1", type: "upgrade",
+  enableUpgradeRequest: true, upgradeScope: { type: "total" }, upgradeTimeout: 7200, status: "paused", priority: 3,
+  createTime: 1591171274788 }`;
+
+/** What a user sees who runs this against the packages. */
+const program = `
+import { createOtaClient } from "@enos-ota/client";
+import { createMockOta } from "@enos-ota/mock";
+import { otaJob, parseExpression } from "@enos-ota/query";
+import { matches } from "@enos-ota/query/evaluate";
+const show = async (what, act) => {
+  try { console.log(what, await act()); }
+  catch (error) { console.log(what, error.reason ?? error.name, error.apiMessage ?? ""); }
+};
+const job = ${job};
+const mock = createMockOta();
+const enos = createOtaClient({ baseUrl: mock.baseUrl, orgId: "o1", auth: mock.auth, fetch: mock.fetch });
+mock.jobs.add(job);
+const search = async (expression) => (await enos.otaJobs.search({ expression })).jobs.map((job) => job.priority).join();
+await show("builder", () => String(otaJob.status.in(["paused"])));
+await show("parser", () => String(parseExpression("status in ('paused')")));
+await show("evaluator", () => matches(parseExpression("status in ('started', 'paused')"), job));
+await show("mock", () => search("status in ('paused')"));
+`;
+
+/** Compiles the consumer: the lines with errors. */
+async function errorsOfConsumer(): Promise<readonly string[]> {
+  const { output } = await run(copy.path("consumer"), join(root, "node_modules/.bin/tsc"), []);
+  return (output.match(/^\S+\(\d+,/gm) ?? []).map((place) => place.slice(0, -1)).sort();
+}
+
+async function build(): Promise<void> {
+  await copy.build("query");
+  await Promise.all([copy.build("client"), copy.build("mock")]);
+}
+
+beforeAll(async () => {
+  copy = await WorkspaceCopy.create();
+  await cp(join(root, "e2e/spec/fixtures/consumer"), copy.path("consumer"), { recursive: true });
+  await mkdir(copy.path("consumer/node_modules/@enos-ota"), { recursive: true });
+  for (const name of ["client", "query", "mock"]) {
+    await symlink(copy.path("packages", name), copy.path("consumer/node_modules/@enos-ota", name));
+  }
+  await copy.write("consumer/program.mjs", program);
+});
+
+afterAll(() => copy.remove());
+
+describe("a field, an operator and an enum value added to the spec", () => {
+  it("are unknown before", async () => {
+    await build();
+    expect(await errorsOfConsumer()).toEqual([
+      ...["follower.ts(5", "follower.ts(6", "follower.ts(7", "follower.ts(8"],
+      ...["neighbour.ts(5", "neighbour.ts(6", "neighbour.ts(7", "neighbour.ts(8"],
+    ]);
+    const output = await must(copy.path("consumer"), "node", ["program.mjs"]);
+    const refused = "operator-not-allowed Do not allow operator op in, allowed op [=]";
+    expect(output.trim().split("\n").slice(0, 3)).toEqual([
+      `builder ${refused}`,
+      `parser ${refused}`,
+      `evaluator ${refused}`,
+    ]);
+    expect(output).toContain("mock OtaApiError");
+  });
+
+  it("come into every package by one command", async () => {
+    await copy.replace("spec/openapi.yaml", "enum: [started, stopped]", "enum: [started, paused, stopped]");
+    await copy.replace(
+      "spec/openapi.yaml",
+      'status: { operators: ["="] }',
+      'status: { operators: ["=", in] }',
+    );
+    await copy.replace(
+      "spec/openapi.yaml",
+      "        startAfterCreate:\n",
+      "        priority:\n          type: integer\n          description: The greater, the sooner. [assumed]\n        startAfterCreate:\n",
+    );
+    await copy.generate();
+    await build();
+    const output = await must(copy.path("consumer"), "node", ["program.mjs"]);
+    expect(output.trim().split("\n")).toEqual([
+      "builder status in ('paused')",
+      "parser status in ('paused')",
+      "evaluator true",
+      "mock 3",
+    ]);
+  });
+
+  it("leave every package compiling as it is", async () => {
+    for (const name of ["query", "client", "mock"]) {
+      const tsc = copy.path("packages", name, "node_modules/.bin/tsc");
+      expect(await run(copy.path("packages", name), tsc, [])).toEqual({ status: 0, output: "" });
+    }
+  });
+
+  it("reach the documentation that users see: the shipped spec and the comments of the types", async () => {
+    expect(await copy.read("packages/client/dist/openapi.yaml")).toContain("The greater, the sooner.");
+    const types = await must(copy.path("packages/client/dist"), "grep", [
+      "-rlE",
+      "The greater, the sooner",
+      ".",
+    ]);
+    expect(types).toContain(".d.ts");
+  });
+
+  it("ask a user's code to change where it named every status, and nowhere else", async () => {
+    expect(await errorsOfConsumer()).toEqual([
+      "exhaustive.ts(11",
+      ...["neighbour.ts(5", "neighbour.ts(6", "neighbour.ts(7", "neighbour.ts(8"],
+    ]);
+  });
+});

@@ -1,0 +1,94 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { reportsOf } from "../../scripts/release/apiReports.ts";
+import { pack } from "../../scripts/release/pack.ts";
+import { modulesOf, publishedPackages } from "../../scripts/release/packages.ts";
+import { root } from "../../scripts/root.ts";
+import { must, run } from "../../scripts/run.ts";
+
+const packages = publishedPackages();
+const bin = (name: string): string => join(root, "e2e/node_modules/.bin", name);
+let folder: string;
+let tarballs: Readonly<Record<string, string>>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
+  tarballs = await pack(folder);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe.each(packages)("@enos-ota/$folder", (one) => {
+  const { manifest, path } = one;
+
+  it("says in its package.json all that registries and tools read", () => {
+    expect(manifest).toMatchObject({
+      license: "MIT",
+      type: "module",
+      sideEffects: false,
+      files: ["dist", "CHANGELOG.md"],
+      engines: { node: ">=20.19" },
+      repository: {
+        type: "git",
+        url: "git+https://github.com/enos-ota/enos-ota.git",
+        directory: `packages/${one.folder}`,
+      },
+      publishConfig: { access: "public" },
+    });
+    expect(manifest["description"]).toBeTypeOf("string");
+    expect(manifest["keywords"]).toEqual(expect.arrayContaining(["enos", "ota", "firmware", "iot"]));
+  });
+
+  it("names the types first in every export", () => {
+    expect(modulesOf(one).length).toBeGreaterThan(0);
+    for (const target of Object.values(manifest.exports)) {
+      if (typeof target !== "string") expect(Object.keys(target)).toEqual(["types", "default"]);
+    }
+  });
+
+  it("packs its build, README, licence and nothing else", async () => {
+    const list = await must(folder, "tar", ["-tzf", tarballs[one.folder] ?? ""]);
+    const files = list
+      .trim()
+      .split("\n")
+      .map((file) => file.replace(/^package\//, ""));
+    expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "LICENSE"]));
+    const others = files.filter((file) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file));
+    expect(others.filter((file) => !/^dist\/[\w-]+\.(?:js|js\.map|d\.ts|yaml)$/.test(file))).toEqual([]);
+  });
+
+  it("packs no workspace: or catalog: version and no path of this machine", async () => {
+    const unpacked = await must(folder, "tar", ["-xzOf", tarballs[one.folder] ?? ""]);
+    expect(unpacked).not.toMatch(/"(?:workspace|catalog):/);
+    expect(unpacked).not.toContain(root);
+  });
+
+  it("is clean for publint", async () => {
+    const { status, output } = await run(path, bin("publint"), [
+      "run",
+      "--strict",
+      tarballs[one.folder] ?? "",
+    ]);
+    expect(output).toContain("All good!");
+    expect(status).toBe(0);
+  });
+
+  it("is clean for are-the-types-wrong", async () => {
+    // Only modules have types; the shipped openapi.yaml and package.json are data.
+    const entries = modulesOf(one).map(({ subpath }) => subpath);
+    const { status, output } = await run(path, bin("attw"), [
+      ...["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],
+      ...["--entrypoints", ...entries, "--", tarballs[one.folder] ?? ""],
+    ]);
+    expect({ status, output: status === 0 ? "" : output }).toEqual({ status: 0, output: "" });
+    expect(output).toContain("(ESM)");
+  });
+
+  it("has the public names and types that its API reports say", async () => {
+    for (const { path: file, wanted, present } of await reportsOf(one)) {
+      expect(present, `${file}: run pnpm api, and commit what changed`).toBe(wanted);
+    }
+  });
+});
