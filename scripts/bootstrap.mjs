@@ -34,6 +34,7 @@ if (job === "start") {
     "build",
     "lint",
     "unused",
+    "check:imports",
     "typecheck",
     "test",
     "--output-logs=new-only",
