@@ -49,7 +49,7 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
     const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
     await must(copy.root, "git", [...author, "commit", "--quiet", "--message=test"]);
     await copy.write("spec/openapi.yaml", await copy.read("spec/new.yaml"));
-    const { output } = await run(copy.root, "node", ["scripts/specDiff/main.ts"]);
+    const { output } = await run(copy.root, "node", ["scripts/spec-diff/main.ts"]);
     expect(output).toContain("Expressions can name `deviceKey`.");
     expect(output).toContain("The scenario `tasksFound` was added.");
   });

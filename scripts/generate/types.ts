@@ -1,4 +1,4 @@
-import openapiTS, { astToString } from "openapi-typescript";
+import openapiTS, { astToString, NULL } from "openapi-typescript";
 import type { Source } from "./document.ts";
 
 const rendered = new WeakMap<Source, Promise<string>>();
@@ -11,5 +11,10 @@ export function renderTypes(source: Source): Promise<string> {
 }
 
 async function makeTypes({ document }: Source): Promise<string> {
-  return astToString(await openapiTS(JSON.stringify(document), { silent: true }));
+  const types = await openapiTS(JSON.stringify(document), {
+    silent: true,
+    // openapi-typescript overlooks `const: null` where the types allow more.
+    transform: (schema) => ("const" in schema && schema.const === null ? NULL : undefined),
+  });
+  return astToString(types);
 }

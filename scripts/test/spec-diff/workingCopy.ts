@@ -81,7 +81,7 @@ export class WorkingCopy {
   run(script: "main" | "writeChangeset" | "checkChangesets", ...args: string[]) {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
-      [join(root, `scripts/specDiff/${script}.ts`), "--root", this.root, ...args],
+      [join(root, `scripts/spec-diff/${script}.ts`), "--root", this.root, ...args],
       { encoding: "utf8" },
     );
     return { status, stdout, stderr };

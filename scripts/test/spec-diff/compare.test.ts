@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { compareSpecs, impactOf } from "../../specDiff/compare.ts";
-import { type RedoclyChange, redoclyDiff } from "../../specDiff/redocly.ts";
+import { compareSpecs, impactOf } from "../../spec-diff/compare.ts";
+import { type RedoclyChange, redoclyDiff } from "../../spec-diff/redocly.ts";
 import { edited } from "./edit.ts";
 import { answerCases } from "./verdicts/answers.ts";
 import type { Case } from "./verdicts/case.ts";

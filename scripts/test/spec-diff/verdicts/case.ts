@@ -1,4 +1,4 @@
-import type { Impact } from "../../../specDiff/change.ts";
+import type { Impact } from "../../../spec-diff/change.ts";
 import type { Edit } from "../edit.ts";
 
 /** One change of the spec and what it means. */
