@@ -1,4 +1,5 @@
-import { required, resolveConfig } from "./config.ts";
+import { resolveConfig } from "./config.ts";
+import { required } from "./environment.ts";
 import { createSearch } from "./http/openapiFetch.ts";
 import { createSession, createSessionSend, type Session } from "./http/session.ts";
 import type { OtaClientOptions } from "./options.ts";

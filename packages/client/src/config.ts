@@ -1,9 +1,11 @@
-import { type Hash, sha256 } from "./auth/sign.ts";
+import { checkAuth } from "./auth/authOptions.ts";
+import { type Hash, sha256, userHash } from "./auth/sha256.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { required } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
 import type { Middleware } from "./http/middleware.ts";
 import { createLog, type Log } from "./logger.ts";
-import type { KeyAuth, OtaAuth, OtaClientOptions } from "./options.ts";
+import type { OtaAuth, OtaClientOptions } from "./options.ts";
 
 /** The options, complete and checked. */
 export interface Config {
@@ -28,7 +30,7 @@ export function resolveConfig(options: OtaClientOptions): Config {
       required(options.baseUrl, "baseUrl", "ENOS_BASE_URL"),
       options.allowInsecure ?? false,
     ),
-    auth: checkAuth(options),
+    auth: checkAuth(options.auth, options.dangerouslyAllowBrowser ?? false),
     // Looked up at each call, so that a mock that replaces the global fetch later is seen.
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 30_000, 1),
@@ -39,19 +41,8 @@ export function resolveConfig(options: OtaClientOptions): Config {
     middleware: options.middleware ?? [],
     log: createLog(options.logger, options.logLevel),
     clock: options.clock ?? systemClock,
-    sha256: options.sha256 ?? sha256,
+    sha256: options.sha256 ? userHash(options.sha256) : sha256,
   };
-}
-
-/** Gives an option, or else its environment variable. */
-export function required(value: string | undefined, option: string, variable: string): string {
-  const found = value ?? environment(variable);
-  if (typeof found === "string" && found.trim() !== "") return found;
-  throw new OtaConfigError(
-    `The option "${option}" is missing: pass it, or set the environment variable ${variable}.`,
-    option,
-    variable,
-  );
 }
 
 /** Refuses a number below its least value, and what is no number. */
@@ -66,16 +57,6 @@ export function checkHeaders(headers: Readonly<Record<string, string>> = {}): He
     return new Headers(headers);
   } catch (cause) {
     throw new OtaConfigError(`The option "headers" is not valid.`, "headers", undefined, { cause });
-  }
-}
-
-function environment(variable: string): string | undefined {
-  try {
-    const { process } = globalThis as { process?: { env?: Record<string, string | undefined> } };
-    return process?.env?.[variable];
-  } catch {
-    // Deno without the permission to read the environment.
-    return undefined;
   }
 }
 
@@ -94,22 +75,4 @@ function checkBaseUrl(text: string, allowInsecure: boolean): string {
     throw fail("must be https, because tokens travel in headers; for EnOS Edge set allowInsecure");
   }
   return url.href.replace(/\/+$/, "");
-}
-
-function checkAuth(options: OtaClientOptions): OtaAuth {
-  const auth: OtaAuth | Partial<KeyAuth> = options.auth ?? {};
-  if (auth === "none" || "sign" in auth) return auth;
-  const secretKey = required(auth.secretKey, "auth.secretKey", "ENOS_SECRET_KEY");
-  if (!options.dangerouslyAllowBrowser && ("document" in globalThis || "importScripts" in globalThis)) {
-    throw new OtaConfigError(
-      "A secret key in a browser can be read by every visitor: let a server sign (auth: { sign }), " +
-        "or set dangerouslyAllowBrowser.",
-      "dangerouslyAllowBrowser",
-    );
-  }
-  if ("accessToken" in auth) {
-    if (auth.accessToken) return { ...auth, secretKey };
-    throw new OtaConfigError('The option "auth.accessToken" is empty.', "auth.accessToken");
-  }
-  return { ...auth, accessKey: required(auth.accessKey, "auth.accessKey", "ENOS_ACCESS_KEY"), secretKey };
 }

@@ -1,6 +1,7 @@
 // Every public name of the package is listed here, but for those of ./fetch.ts.
 
-export { type Hash, type SignInput, sign } from "./auth/sign.ts";
+export type { Hash } from "./auth/sha256.ts";
+export { type SignInput, sign } from "./auth/sign.ts";
 export type { StoredToken, TokenStore } from "./auth/tokenStore.ts";
 export { createOtaClient, type OtaClient } from "./client.ts";
 export type { Clock } from "./clock.ts";

@@ -1,4 +1,4 @@
-import type { Hash } from "./auth/sign.ts";
+import type { Hash } from "./auth/sha256.ts";
 import type { TokenStore } from "./auth/tokenStore.ts";
 import type { Clock } from "./clock.ts";
 import type { Middleware } from "./http/middleware.ts";

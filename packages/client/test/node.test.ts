@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { sha256 as webCryptoHash } from "../src/auth/sign.ts";
+import { webCryptoSha256 as webCryptoHash } from "../src/auth/sha256.ts";
 import { createOtaClient, OtaConnectionError, OtaHttpError, OtaParseError } from "../src/index.ts";
 import { createNodeFetch, sha256 } from "../src/node.ts";
 import { found, Gateway } from "./support/gateway.ts";

@@ -1,70 +1,42 @@
-import { OtaConfigError } from "../errors.ts";
-import type { UnsignedRequest } from "../options.ts";
-import { type Hash, signedText } from "./sign.ts";
+import type { Clock } from "../clock.ts";
+import type { Log } from "../logger.ts";
+import type { OtaAuth } from "../options.ts";
+import { type Authorizer, noAuthorizer } from "./authorization.ts";
+import { keyAuthorizer } from "./keys.ts";
+import type { Hash } from "./sha256.ts";
+import { shareToken } from "./sharedToken.ts";
+import { signerAuthorizer } from "./signerAuthorizer.ts";
+import { tokenAuthorizer } from "./tokenAuthorizer.ts";
+import { TokenCache } from "./tokenCache.ts";
+import { createTokenService, type SendTokenCall } from "./tokenService.ts";
 
-/** Authorizes requests. */
-export interface Authorizer {
-  /** Gives what an attempt is authorized with. The time is read last: getting a token may take long, or correct it. */
-  authorize(request: Omit<UnsignedRequest, "timestamp">, now: () => number): Promise<Authorization>;
+/** What an authorizer needs of the client it works for. */
+export interface AuthorizerOptions {
+  readonly auth: OtaAuth;
+  readonly baseUrl: string;
+  readonly sha256: Hash;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The time by the server's clock, in epoch ms. */
+  readonly now: () => number;
+  /** Sends a token call. Only used with keys. */
+  readonly sendTokenCall: SendTokenCall;
 }
 
-/** What one attempt was authorized with. */
-export interface Authorization {
-  readonly headers: Readonly<Record<string, string>>;
-  /** Called when the server refused the token: makes sure that it is not used again. Absent where nothing can change. */
-  readonly refuse?: (() => void) | undefined;
+/** Makes the authorizer for the option `auth`. */
+export function createAuthorizer(options: AuthorizerOptions): Authorizer {
+  const { auth, baseUrl, sha256, clock, log, now, sendTokenCall: send } = options;
+  if (auth === "none") return noAuthorizer;
+  if ("sign" in auth) return signerAuthorizer(auth);
+  if ("accessToken" in auth) return tokenAuthorizer(auth, sha256);
+  const { accessKey, secretKey, tokenStore: store } = auth;
+  const service = createTokenService({ baseUrl, accessKey, secretKey, sha256, log, now, send });
+  const fetch = store ? shareToken(service, { store, baseUrl, accessKey, sha256, clock, log, now }) : service;
+  return keyAuthorizer(new TokenCache(fetch, { clock, now }), secretKey, sha256);
 }
 
-/** For calls that need no authorization. */
-export const noAuthorizer: Authorizer = { authorize: async () => ({ headers: {} }) };
-
-/** Uses a signer of the user's. */
-export function signerAuthorizer(
-  signer: (request: UnsignedRequest) => Record<string, string> | Promise<Record<string, string>>,
-): Authorizer {
-  return {
-    authorize: async (request, now) => ({
-      headers: await ask("auth.sign", () => signer({ ...request, timestamp: now() })),
-      refuse: () => {},
-    }),
-  };
-}
-
-/** Uses a token of the user's. */
-export function tokenAuthorizer(
-  token: string | (() => string | Promise<string>),
-  secretKey: string,
-  hash: Hash,
-): Authorizer {
-  return {
-    async authorize(request, now) {
-      if (typeof token === "string")
-        return { headers: await signedHeaders(request, token, secretKey, now(), hash) };
-      const fresh = await ask("auth.accessToken", token);
-      return { headers: await signedHeaders(request, fresh, secretKey, now(), hash), refuse: () => {} };
-    },
-  };
-}
-
-/** The three headers of a signed request. [documented] */
-export async function signedHeaders(
-  { url, body }: Pick<UnsignedRequest, "url" | "body">,
-  accessToken: string,
-  secretKey: string,
-  timestamp: number,
-  hash: Hash,
-): Promise<Record<string, string>> {
-  return {
-    "apim-accesstoken": accessToken,
-    "apim-signature": await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
-    "apim-timestamp": String(timestamp),
-  };
-}
-
-async function ask<T>(option: string, give: () => T | Promise<T>): Promise<T> {
-  try {
-    return await give();
-  } catch (cause) {
-    throw new OtaConfigError(`The function given as ${option} failed.`, option, undefined, { cause });
-  }
+/** The secrets of the option `auth`, which must never appear in a message or a log. */
+export function secretsOf(auth: OtaAuth): readonly string[] {
+  if (auth === "none" || "sign" in auth) return [];
+  return "accessKey" in auth ? [auth.accessKey, auth.secretKey] : [auth.secretKey];
 }

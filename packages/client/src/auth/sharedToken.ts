@@ -1,82 +1,156 @@
-import type { Config } from "../config.ts";
+import type { Clock } from "../clock.ts";
 import { withDeadline } from "../deadline.ts";
-import { isObject } from "../http/answer.ts";
-import { isToken } from "./keys.ts";
-import { sha256 } from "./sign.ts";
-import type { FetchToken, Token } from "./tokenCache.ts";
+import { isObject } from "../isObject.ts";
+import type { Log } from "../logger.ts";
+import type { Hash } from "./sha256.ts";
+import { type FetchToken, isToken, type Token } from "./token.ts";
 import type { TokenStore } from "./tokenStore.ts";
 
-/** A store that answers later than this counts as failed. */
+/** A store that answers later than this has failed. */
 const storeMs = 2_000;
-/** A token in the store must have this much left to be taken. */
+/** A store that failed is left alone for this long. */
+const storePauseMs = 30_000;
+/** A token in the store must have this much left to be used. */
 const leastMs = 60_000;
-/** A process says that it is fetching, waits for so long whether another says so too, and fetches or waits. */
-const claimMs = 50;
-/** How long the others wait for the one that fetches, before they fetch by themselves. */
-const claimLifeMs = 5_000;
+/** How often a process that waits for another's token looks. */
+const pollMs = 50;
+/** How long a claim to fetch is respected: after that, its process is taken for dead. */
+const claimMs = 10_000;
 
-/** Puts a store around the fetch of a token. */
-export type SharedToken = (
-  current: Token | undefined,
-  refused: string | undefined,
-  signal: AbortSignal,
-  fetchToken: FetchToken,
-) => Promise<Token>;
+/** What sharing a token needs. */
+export interface SharedTokenOptions {
+  readonly store: TokenStore;
+  readonly baseUrl: string;
+  readonly accessKey: string;
+  readonly sha256: Hash;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The time by the server's clock, in epoch ms. */
+  readonly now: () => number;
+}
 
-/** Makes a {@link SharedToken}. Nothing that the store does or holds can fail a call. */
-export function createSharedToken(store: TokenStore, config: Config, accessKey: string): SharedToken {
-  const { clock, log } = config;
-  const key = sha256(`${config.baseUrl}\n${accessKey}`).then((hash) => `enos-ota:${hash.slice(0, 32)}`);
+/**
+ * Puts a store around the fetch of a token, so that many processes share one:
+ *
+ * 1. A token in the store that has more than 60 s left is used.
+ * 2. Otherwise the process claims the fetch. With the store's `add` exactly one process gets the claim; without it, one
+ *    writes its claim, waits 50 ms, and has it if no other process has written one later.
+ * 3. The process with the claim fetches, stores the token and gives the claim back. The others look every 50 ms, and
+ *    take over when the claim is gone. A claim that is 10 s old is ignored.
+ *
+ * Nothing that the store does or contains fails a call. An operation may take 2 s; after one that failed, the store is
+ * left alone for 30 s. A token that was fetched is returned without waiting for the store to keep it.
+ */
+export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions): FetchToken {
+  const { store, baseUrl, accessKey, sha256, clock, log, now } = options;
+  let key: string | undefined;
+  let pausedUntil = Number.NEGATIVE_INFINITY;
+  // Waited for in vain: something that is not ours lies under the claim's key.
+  let ignoredClaim: unknown;
 
-  const use = async <T>(
+  /** Returns undefined when the store failed or is left alone. */
+  async function use<T>(
     signal: AbortSignal,
     action: (key: string) => T | Promise<T>,
-  ): Promise<T | undefined> => {
+  ): Promise<T | undefined> {
+    if (clock.now() < pausedUntil) return undefined;
+    const started = clock.now();
     try {
-      return await withDeadline(clock, signal, storeMs, "attempt", async () => action(await key));
+      key ??= `enos-ota:${(await sha256(`${baseUrl}\n${accessKey}`)).slice(0, 32)}`;
+      const name = key;
+      return await withDeadline(clock, signal, storeMs, "attempt", async () => action(name));
     } catch {
-      // The store's error is not logged: it may quote the entry.
+      const failed = !signal.aborted || clock.now() - started >= storeMs / 4;
+      if (failed) {
+        pausedUntil = clock.now() + storePauseMs;
+        // The store's error is not logged: it may quote the entry.
+        log("warn", `the token store failed; continuing without it for ${storePauseMs / 1000} s`, {});
+      }
       if (signal.aborted) throw signal.reason;
-      log("warn", "the token store failed; going on without it", {});
       return undefined;
     }
-  };
+  }
 
-  return async (current, refused, signal, fetchToken) => {
+  /** Takes the claim if it is free. Also true when the store fails: then nobody needs to be asked. */
+  async function claim(signal: AbortSignal, id: string): Promise<boolean> {
+    const { add } = store;
+    if (add) return (await use(signal, (name) => add.call(store, `${name}:claim`, id, claimMs))) !== false;
+    const read = () => use(signal, (name) => store.get(`${name}:claim`));
+    const other = await read();
+    if (other && other !== ignoredClaim) return false;
+    await use(signal, (name) => store.set(`${name}:claim`, id, claimMs));
+    await clock.sleep(pollMs, signal);
+    const holder = await read();
+    return !holder || holder === id || holder === ignoredClaim;
+  }
+
+  /** Gives the claim back, if it is still this process's. */
+  async function release(signal: AbortSignal, id: string): Promise<void> {
+    const holder = await use(signal, (name) => store.get(`${name}:claim`));
+    if (holder === id) await use(signal, (name) => store.set(`${name}:claim`, "", 1));
+  }
+
+  return async (current, refused, signal) => {
     const read = async (): Promise<Token | undefined> => {
       const token = readToken(await use(signal, (name) => store.get(name)));
       const usable =
         token &&
         token.accessToken !== refused &&
         token.accessToken !== current?.accessToken &&
-        token.expiresAt > Math.max(clock.now() + leastMs, current?.expiresAt ?? 0);
+        token.expiresAt > Math.max(now() + leastMs, current?.expiresAt ?? 0);
       return usable ? token : undefined;
     };
 
     const ready = await read();
     if (ready) return ready;
-    // get and set are all there is, so this is no lock: it makes a second fetch improbable, and it would be harmless.
-    const claim = `${clock.now()}.${clock.random()}`;
-    const claimed = await use(signal, (name) => store.get(`${name}:claim`));
-    if (!claimed) {
-      await use(signal, (name) => store.set(`${name}:claim`, claim, claimLifeMs));
-      await clock.sleep(claimMs, signal);
-    }
-    const holder = await use(signal, (name) => store.get(`${name}:claim`));
-    for (let waited = 0; holder && holder !== claim && waited < claimLifeMs; waited += claimMs) {
-      await clock.sleep(claimMs, signal);
+
+    const id = newId(clock);
+    const giveUpAt = clock.now() + claimMs + 1_000;
+    while (!(await claim(signal, id))) {
+      // Jitter, so that waiting processes do not ask at the same moment.
+      await clock.sleep(pollMs * (0.5 + clock.random()), signal);
       const theirs = await read();
       if (theirs) return theirs;
+      if (clock.now() >= giveUpAt) {
+        ignoredClaim = await use(signal, (name) => store.get(`${name}:claim`));
+        await use(signal, (name) => store.set(`${name}:claim`, id, claimMs));
+        break;
+      }
     }
-    const token = await fetchToken(current, refused, signal);
-    await use(signal, (name) => store.set(name, { ...token }, Math.max(1, token.expiresAt - clock.now())));
-    await use(signal, (name) => store.set(`${name}:claim`, "", 1));
-    return token;
+
+    const unbound = new AbortController().signal;
+    try {
+      // Another process may have stored a token and given the claim back between our look and our claim.
+      const theirs = await read();
+      if (theirs) {
+        release(unbound, id).catch(() => {});
+        return theirs;
+      }
+      const token = await fetchToken(current, refused, signal);
+      const lifeMs = Math.max(1, Math.round(token.expiresAt - now()));
+      const { accessToken, expiresAt } = token;
+      use(unbound, (name) => store.set(name, { accessToken, expiresAt }, lifeMs))
+        .then(() => release(unbound, id))
+        .catch(() => {});
+      return token;
+    } catch (error) {
+      release(unbound, id).catch(() => {});
+      throw error;
+    }
   };
+}
+
+let claims = 0;
+
+/** A text that no other claim has: the counter tells apart clients of one process. */
+function newId(clock: Clock): string {
+  return `${clock.now()}.${clock.random()}.${++claims}`;
 }
 
 function readToken(value: unknown): Token | undefined {
   if (!isObject(value)) return undefined;
   const { accessToken, expiresAt } = value;
-  return isToken(accessToken) && typeof expiresAt === "number" ? { accessToken, expiresAt } : undefined;
+  return isToken(accessToken) && typeof expiresAt === "number"
+    ? { accessToken, expiresAt, stored: true }
+    : undefined;
 }

@@ -1,5 +1,4 @@
-/** Gives the lower-case hex SHA-256 of a text's UTF-8 bytes. */
-export type Hash = (text: string) => string | Promise<string>;
+import { sha256 } from "./sha256.ts";
 
 /** What a signature covers. */
 export interface SignInput {
@@ -7,35 +6,37 @@ export interface SignInput {
   readonly url: string | URL;
   /** The body, exactly as it is sent. */
   readonly body?: string | undefined;
-  /** The token that is sent in `apim-accesstoken`. */
+  /** The token that is sent in the header `apim-accesstoken`. */
   readonly accessToken: string;
   /** The secret key of the application. */
   readonly secretKey: string;
-  /** The time that is sent in `apim-timestamp`, epoch milliseconds. */
+  /** The time that is sent in the header `apim-timestamp`, in epoch milliseconds. */
   readonly timestamp: number | string;
 }
 
 /**
- * Signs a request: the lower-case hex SHA-256 of token, query, body, timestamp and secret key, in this order.
- * The query counts decoded, name followed by value, sorted by name in ASCII order. [documented]
+ * Signs a request: returns the lower-case hexadecimal SHA-256 of the token, the query, the body, the timestamp and the
+ * secret key, in this order. The query counts decoded, each name followed by its value, sorted by name in ASCII order.
+ * (Documented on the EnOS page "Invoking API with Access Token".)
+ *
+ * @throws `OtaConfigError` where the runtime has no SHA-256, such as a browser page that was not loaded over https.
+ *
+ * @example
+ * ```ts
+ * const signature = await sign({ url, body, accessToken, secretKey, timestamp: Date.now() });
+ * ```
  */
 export async function sign(input: SignInput): Promise<string> {
   return sha256(signedText(input));
 }
 
-/** The text whose hash is the signature. */
+/** Returns the text whose SHA-256 is the signature. */
 export function signedText(input: SignInput): string {
   const query = String(input.url)
     .replace(/#.*$/s, "")
     .replace(/^[^?]*\??/s, "");
   const params = new URLSearchParams(query);
-  // The first value counts where a name repeats. [seen in samples]
+  // Where a name repeats, its first value counts, as in the vendor's sample code.
   const paramsData = [...new Set(params.keys())].sort().map((name) => name + (params.get(name) ?? ""));
   return `${input.accessToken}${paramsData.join("")}${input.body ?? ""}${input.timestamp}${input.secretKey}`;
-}
-
-/** The {@link Hash} of WebCrypto. */
-export async function sha256(text: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

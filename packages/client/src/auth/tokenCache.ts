@@ -1,36 +1,53 @@
+import type { Clock } from "../clock.ts";
 import { abortable } from "../deadline.ts";
+import { onAbort } from "../onAbort.ts";
+import type { FetchToken, Token } from "./token.ts";
 
-/** A token and when it ends. */
-export interface Token {
-  readonly accessToken: string;
-  /** Epoch ms, by the server's clock. */
-  readonly expiresAt: number;
+/** Below this much left, or a quarter of the token's life if that is less, the token is renewed in the background. */
+const renewMs = 600_000;
+/** With this much left or less, a token is not used any more: it may end on its way to the server. */
+const blockMs = 30_000;
+/** How long a background renewal may take. Short, because it would keep a finished script alive. */
+const backgroundMs = 2_000;
+/** After a failed background renewal, the server is left alone for this long. */
+const pauseMs = 5_000;
+/** In Workers: how long a call waits for another request's fetch, which may have ended without a trace. */
+const leaseMs = 2_000;
+/** In Workers: how often a waiting call looks. */
+const pollMs = 20;
+
+/** What a token cache needs from its surroundings. */
+export interface TokenCacheOptions {
+  readonly clock: Clock;
+  /** The time by the server's clock, in epoch ms: tokens end by it. */
+  readonly now: () => number;
+  /** Whether requests are isolated from each other, as in Workers. @default whether this is workerd */
+  readonly isolated?: boolean;
 }
 
-/** Renew in the background when less than this is left, or than a quarter of the token's life. */
-const renewMs = 600_000;
-/** Do not use a token with less than this left: it may end on its way. */
-const blockMs = 30_000;
-/** After a failed renewal in the background, leave the server alone for so long. */
-const pauseMs = 5_000;
-
-/** Fetches a token. `current` is one that still lives; `refused` one that must not be given again. */
-export type FetchToken = (
-  current: Token | undefined,
-  refused: string | undefined,
-  signal: AbortSignal,
-) => Promise<Token>;
-
-interface Pending {
-  readonly token: Promise<Token>;
+/** One fetch, and the calls that wait for it. */
+interface Flight {
+  readonly startedAt: number;
   readonly cancel: AbortController;
+  readonly wake: Set<() => void>;
+  /** Calls that wait; a background renewal itself counts as one. */
   waiting: number;
+  outcome?: { readonly token: Token } | { readonly error: unknown };
 }
 
 /**
- * Keeps one token. Fresh: given at once. Ageing: given at once, and renewed behind the caller's back. About to end,
- * or none: callers wait for one fetch that they share. When the last of them gives up, the fetch is cancelled.
- * Each refusal starts a new generation; what was fetched for an older one is thrown away.
+ * Keeps one token for all calls. What happens depends on how much of its life is left:
+ *
+ * - more than 600 s (for short-lived tokens: more than a quarter of its life): it is used;
+ * - less, but more than 30 s: it is used, and renewed in the background, in one attempt of at most 2 s; after a failure
+ *   the next attempt comes 5 s later at the earliest;
+ * - 30 s or less, or no token: calls wait for a new one. They share one fetch, which is cancelled when the last of them
+ *   gives up. If it fails, it fails for all that wait, and each retries within its own budget;
+ * - refused by the server: as if there were none. What a fetch returns that began before the refusal is dropped.
+ *
+ * No call waits for a promise that another call made: it looks at the outcome, and has its own promise to wake it. In
+ * Workers, where even waking is not possible across requests and a request's end silently ends all it began, a waiting
+ * call looks every 20 ms and starts a fetch of its own after 2 s.
  */
 export class TokenCache {
   #token: Token | undefined;
@@ -38,69 +55,152 @@ export class TokenCache {
   #refused: string | undefined;
   #generation = 0;
   #pauseUntil = 0;
-  #pending: Pending | undefined;
+  #flight: Flight | undefined;
   readonly #fetch: FetchToken;
+  readonly #clock: Clock;
   readonly #now: () => number;
+  readonly #isolated: boolean;
 
-  constructor(fetch: FetchToken, now: () => number) {
+  constructor(fetch: FetchToken, options: TokenCacheOptions) {
     this.#fetch = fetch;
-    this.#now = now;
+    this.#clock = options.clock;
+    this.#now = options.now;
+    this.#isolated = options.isolated ?? "WebSocketPair" in globalThis;
   }
 
-  /** Gives a token that was not refused. */
-  async get(signal: AbortSignal): Promise<string> {
+  /** Returns a token that the server has not refused. */
+  async get(signal: AbortSignal): Promise<Token> {
     for (;;) {
+      const token = this.#token;
       const now = this.#now();
-      if (this.#token && this.#token.expiresAt - now > blockMs) {
-        if (now >= this.#freshUntil && now >= this.#pauseUntil && !this.#pending) {
-          this.#start(this.#token).token.catch(() => {
-            this.#pauseUntil = this.#now() + pauseMs;
-          });
-        }
-        return this.#token.accessToken;
+      if (token && token.expiresAt - now > blockMs) {
+        if (now >= this.#freshUntil && now >= this.#pauseUntil && !this.#current()) this.#renew(token);
+        return token;
       }
       const generation = this.#generation;
-      const token = await this.#wait(signal);
-      if (generation === this.#generation) return token.accessToken;
+      const flight = this.#current();
+      const fetched = flight ? await this.#join(flight, signal) : await this.#lead(signal);
+      if (fetched && generation === this.#generation) return fetched;
     }
   }
 
-  /** Throws a token away that the server refused, unless a newer one has come meanwhile. */
+  /** Drops a token that the server refused, unless a newer one has arrived meanwhile. */
   refuse(accessToken: string): void {
     if (this.#token ? this.#token.accessToken !== accessToken : this.#refused === accessToken) return;
     this.#token = undefined;
     this.#refused = accessToken;
     this.#generation++;
-    this.#pending = undefined;
+    this.#flight = undefined;
   }
 
-  async #wait(signal: AbortSignal): Promise<Token> {
-    const pending = this.#pending ?? this.#start(undefined);
-    pending.waiting++;
+  /** The fetch to join, if there is one that may still succeed. */
+  #current(): Flight | undefined {
+    const flight = this.#flight;
+    const lost = flight && this.#isolated && this.#clock.now() - flight.startedAt >= leaseMs;
+    return lost ? undefined : flight;
+  }
+
+  /** Starts a fetch and waits for it. */
+  async #lead(signal: AbortSignal): Promise<Token | undefined> {
+    const { flight, landed } = this.#start(undefined);
     try {
-      return await abortable(pending.token, signal);
+      await abortable(landed, signal);
     } finally {
-      if (--pending.waiting === 0) pending.cancel.abort();
+      this.#leave(flight, true);
     }
+    return tokenOf(flight);
   }
 
-  #start(current: Token | undefined): Pending {
-    const generation = this.#generation;
-    const cancel = new AbortController();
-    const fetching = this.#fetch(current, this.#refused, cancel.signal).then((token) => {
-      if (generation === this.#generation) {
-        const left = token.expiresAt - this.#now();
-        this.#token = token;
-        this.#freshUntil = token.expiresAt - Math.min(renewMs, left / 4);
+  /** Waits for a fetch that another call started. Returns undefined when it can no longer be expected to end. */
+  async #join(flight: Flight, signal: AbortSignal): Promise<Token | undefined> {
+    flight.waiting++;
+    try {
+      if (this.#isolated) {
+        while (!flight.outcome && this.#current() === flight) await this.#clock.sleep(pollMs, signal);
+      } else if (!flight.outcome) {
+        await woken(flight.wake, signal);
       }
-      return token;
-    });
-    const pending = { token: fetching, cancel, waiting: 0 };
-    this.#pending = pending;
-    const clear = (): void => {
-      if (this.#pending === pending) this.#pending = undefined;
+    } finally {
+      this.#leave(flight, false);
+    }
+    return tokenOf(flight);
+  }
+
+  /** The last call that leaves cancels the fetch, so that nobody joins what is about to end. */
+  #leave(flight: Flight, isLeader: boolean): void {
+    flight.waiting--;
+    const abandoned = flight.waiting === 0 || (this.#isolated && isLeader);
+    if (flight.outcome || !abandoned) return;
+    if (this.#flight === flight) this.#flight = undefined;
+    // In Workers nothing of another request may be touched.
+    if (isLeader || !this.#isolated) flight.cancel.abort();
+  }
+
+  /** Renews the token without anybody waiting. */
+  #renew(token: Token): void {
+    const { flight, landed } = this.#start(token);
+    const timer = new AbortController();
+    this.#clock.sleep(backgroundMs, timer.signal).then(
+      () => flight.cancel.abort(),
+      () => {},
+    );
+    const finish = (): void => {
+      timer.abort(null);
+      if (flight.outcome && "error" in flight.outcome) this.#pauseUntil = this.#now() + pauseMs;
     };
-    fetching.then(clear, clear);
-    return pending;
+    landed.then(finish, finish);
+  }
+
+  #start(current: Token | undefined): { flight: Flight; landed: Promise<void> } {
+    const flight: Flight = {
+      startedAt: this.#clock.now(),
+      cancel: new AbortController(),
+      wake: new Set(),
+      waiting: 1,
+    };
+    this.#flight = flight;
+    return { flight, landed: this.#run(flight, current) };
+  }
+
+  async #run(flight: Flight, current: Token | undefined): Promise<void> {
+    const { signal } = flight.cancel;
+    try {
+      // Not all that a fetch uses heeds its signal.
+      const token = await abortable(this.#fetch(current, this.#refused, signal), signal);
+      flight.outcome = { token };
+      if (this.#flight === flight) this.#keep(token);
+    } catch (error) {
+      flight.outcome = { error };
+    }
+    if (this.#flight === flight) this.#flight = undefined;
+    if (!this.#isolated) for (const wake of flight.wake) wake();
+  }
+
+  #keep(token: Token): void {
+    const left = token.expiresAt - this.#now();
+    this.#token = token;
+    this.#freshUntil = token.expiresAt - Math.min(renewMs, left / 4);
+  }
+}
+
+function tokenOf({ outcome }: Flight): Token | undefined {
+  if (outcome && "error" in outcome) throw outcome.error;
+  return outcome?.token;
+}
+
+/** Waits until it is woken or the signal aborts. */
+async function woken(wake: Set<() => void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  let done: () => void = () => {};
+  let removeListener: () => void = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      done = resolve;
+      wake.add(resolve);
+      removeListener = onAbort(signal, () => reject(signal.reason));
+    });
+  } finally {
+    wake.delete(done);
+    removeListener();
   }
 }

@@ -1,5 +1,6 @@
+import { codeFacts } from "../codeFacts.ts";
 import { OtaApiError, OtaHttpError, OtaParseError } from "../errors.ts";
-import { errorCodes } from "../generated/errorCodes.ts";
+import { isObject } from "../isObject.ts";
 import type { Redact } from "./redact.ts";
 import { parseRetryAfter } from "./retry.ts";
 
@@ -14,20 +15,6 @@ export interface Answer {
   readonly text: string;
   /** Requests sent for it. */
   readonly attempts: number;
-}
-
-/** What the spec knows of a code. */
-export interface CodeFacts {
-  readonly name: string;
-  readonly retryable: boolean;
-  readonly recovery?: "refreshToken" | "fixCredentials";
-}
-
-const facts: Readonly<Record<string, CodeFacts | undefined>> = errorCodes;
-
-/** Gives what the spec knows of a code. */
-export function codeFacts(code: number): CodeFacts | undefined {
-  return facts[code];
 }
 
 /** Statuses that may pass: those of design, whatever body comes with them. */
@@ -100,9 +87,4 @@ function parseObject(text: string): Record<string, unknown> | undefined {
     // Not kept as a cause: its message quotes the text, secrets included.
     return undefined;
   }
-}
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

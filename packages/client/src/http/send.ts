@@ -1,9 +1,9 @@
-import type { Authorization, Authorizer } from "../auth/authorizer.ts";
+import type { Authorization, Authorizer } from "../auth/authorization.ts";
 import { type Config, checkHeaders } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
-import { isOtaApiError, isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "../errors.ts";
+import { isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "../errors.ts";
 import type { CallOptions } from "../options.ts";
-import { type Answer, classify, codeFacts } from "./answer.ts";
+import { type Answer, classify } from "./answer.ts";
 import { readText } from "./body.ts";
 import type { Next, OtaRequest } from "./middleware.ts";
 import { createRedact, safeCause } from "./redact.ts";
@@ -48,24 +48,28 @@ export function createSend(
     const given = checkHeaders(call.headers);
     const deadline = clock.now() + totalMs;
     let attempts = 0;
+    // A token call that failed counts as a retry of this call, so that one budget bounds both.
+    let failedTokenCalls = 0;
 
     const run = async (signal: AbortSignal): Promise<Answer> => {
       let retries = 0;
       let renewed = false;
       let corrected = false;
       for (;;) {
-        const body = await request.body(now());
-        const { method, url } = request;
-        const authorization = await authorizer.authorize({ method, url, body, signal }, now);
         const seen = { clockChanged: false };
-        attempts++;
+        let authorization: Authorization | undefined;
         try {
+          const body = await request.body(now());
+          const { method, url } = request;
+          const authorized = await authorizer.authorize({ method, url, body, signal }, now);
+          authorization = authorized;
+          attempts++;
           const answer = await withDeadline(
             clock,
             signal,
             call.timeoutMs ?? config.timeoutMs,
             "attempt",
-            (attemptSignal) => attempt(request, body, authorization, given, attemptSignal, seen),
+            (attemptSignal) => attempt(request, body, authorized, given, attemptSignal, seen),
           );
           return { ...answer, attempts };
         } catch (thrown) {
@@ -76,9 +80,9 @@ export function createSend(
             log("warn", "the machine's clock is wrong; signing with the server's time", {});
             continue;
           }
-          if (isTokenRefused(thrown) && authorization.refuse && !renewed) {
+          if (!authorization) failedTokenCalls += thrown.attempts;
+          if (!renewed && authorization?.refuse?.(thrown)) {
             renewed = true;
-            authorization.refuse();
             log("info", "the token was refused; getting another", {});
             continue;
           }
@@ -94,8 +98,7 @@ export function createSend(
     try {
       return await withDeadline(clock, call.signal, totalMs, "total", run);
     } catch (thrown) {
-      // Errors of a token call have counted its own attempts.
-      if (isOtaError(thrown) && thrown.attempts === 0) Object.assign(thrown, { attempts });
+      if (isOtaError(thrown)) Object.assign(thrown, { attempts: attempts + failedTokenCalls });
       throw thrown;
     }
   };
@@ -157,14 +160,6 @@ export function createSend(
     // Not all at the same moment either.
     return asked > retryAfterCapMs ? undefined : asked + clock.random() * 250;
   }
-}
-
-function isTokenRefused(error: OtaError): boolean {
-  if (error instanceof OtaHttpError) return error.status === 401;
-  if (!isOtaApiError(error)) return false;
-  const recovery = codeFacts(error.code)?.recovery;
-  // Wrong keys stay wrong, whatever their status.
-  return recovery ? recovery === "refreshToken" : error.status === 401;
 }
 
 /** The innermost message says most: "fetch failed" has the refused connection as its cause. */

@@ -1,24 +1,25 @@
 import type { Clock } from "../clock.ts";
+import { parseHttpDate } from "./httpDate.ts";
 
-/** A difference that cannot come from the network; the server refuses 15 minutes. */
+/** A difference of a minute cannot come from the network. The server refuses timestamps that are 15 minutes off. */
 const largeMs = 60_000;
 
-/** The time as the server's `Date` headers show it, because signatures carry a timestamp. */
+/** The time by the `Date` headers of the server, because signatures carry a timestamp. */
 export interface ServerClock {
-  /** The corrected time, epoch ms. */
+  /** Returns the corrected time, in epoch ms. */
   now(): number;
-  /** Looks at an answer's `Date`. Gives whether the correction changed by much. */
+  /** Reads an answer's `Date`. Returns whether the correction changed by a minute or more. */
   learn(response: Response): boolean;
 }
 
-/** Makes a server clock that trusts the machine until an answer shows a large difference. */
+/** Makes a server clock. It trusts the machine until an answer shows a difference of a minute or more. */
 export function createServerClock(clock: Clock): ServerClock {
   let offset = 0;
   return {
     now: () => clock.now() + offset,
     learn(response) {
-      const date = Date.parse(response.headers.get("date") ?? "");
-      if (Number.isNaN(date)) return false;
+      const date = parseHttpDate(response.headers.get("date"));
+      if (date === undefined) return false;
       const seen = date - clock.now();
       if (Math.abs(seen - offset) < largeMs) return false;
       offset = Math.abs(seen) < largeMs ? 0 : seen;

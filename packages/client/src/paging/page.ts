@@ -2,8 +2,8 @@ import { OtaPagingError, OtaParseError } from "../errors.ts";
 import * as limits from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import type { Answer } from "../http/answer.ts";
-import { isObject } from "../http/answer.ts";
 import { withText } from "../http/body.ts";
+import { isObject } from "../isObject.ts";
 
 /** An OTA job, as the spec describes it. */
 export type OtaJob = components["schemas"]["JobInfo"];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { sha256, sign } from "../../src/auth/sign.ts";
+import { sha256 } from "../../src/auth/sha256.ts";
+import { sign } from "../../src/auth/sign.ts";
 import { isOtaApiError, isOtaConfigError, isOtaHttpError } from "../../src/index.ts";
 import { failure, found, Gateway, json, never, rejection, tokenAnswer } from "../support/gateway.ts";
 

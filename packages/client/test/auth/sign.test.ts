@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { sha256, sign } from "../../src/auth/sign.ts";
+import { sha256 } from "../../src/auth/sha256.ts";
+import { sign } from "../../src/auth/sign.ts";
 
 const fixed = { accessToken: "xxxxaaaxxxx", secretKey: "xxxappSecretxxx", timestamp: 1572574909697 };
 const endpoint = "https://gateway.example/connect-service/v2.1/ota-jobs?action=search&orgId=yourOrgId";

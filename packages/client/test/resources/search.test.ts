@@ -1,7 +1,8 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
-import { sha256, sign } from "../../src/auth/sign.ts";
+import { sha256 } from "../../src/auth/sha256.ts";
+import { sign } from "../../src/auth/sign.ts";
 import { createOtaClient, isOtaApiError, isOtaConfigError } from "../../src/index.ts";
 
 /** A server that keeps what it got and answers what it is told. */

@@ -1,0 +1,19 @@
+import type { UnsignedRequest } from "../options.ts";
+import type { Hash } from "./sha256.ts";
+import { signedText } from "./sign.ts";
+
+/** Returns the three headers of a signed request. The time is read here, as late as possible. */
+export async function signedHeaders(
+  { url, body }: Pick<UnsignedRequest, "url" | "body">,
+  accessToken: string,
+  secretKey: string,
+  now: () => number,
+  hash: Hash,
+): Promise<Record<string, string>> {
+  const timestamp = now();
+  return {
+    "apim-accesstoken": accessToken,
+    "apim-signature": await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
+    "apim-timestamp": String(timestamp),
+  };
+}
