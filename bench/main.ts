@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { benches } from "./benches.ts";
-import { curveChart, tableChart } from "./chart.ts";
+import { curveChart } from "./chart.ts";
 import { describeMachine, type Report, toMarkdown } from "./report.ts";
-import type { Curve, Effort, Section, Table } from "./section.ts";
+import type { Curve, Effort, Section } from "./section.ts";
 
-// pnpm bench                 everything, into BENCHMARKS.md, bench/results/results.json and bench/results/*.svg
+// pnpm bench                 everything, into bench/REPORT.md, bench/results/results.json and the pictures of the curves
 // pnpm bench --quick         the same with fewer and shorter rounds
 // pnpm bench query mock      only these chapters, printed and not written
 const { values, positionals } = parseArgs({
@@ -65,16 +65,12 @@ if (positionals.length === 0) {
   };
   const results = new URL("results/", import.meta.url);
   await mkdir(results, { recursive: true });
-  const charts = new Map<Table | Curve, string>();
-  const save = async (figure: Table | Curve, drawing: string): Promise<void> => {
-    const file = `${figure.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
-    await writeFile(new URL(file, results), drawing);
-    charts.set(figure, `bench/results/${file}`);
-  };
-  for (const { tables, curves = [] } of sections) {
-    for (const table of tables) await save(table, tableChart(table));
-    for (const curve of curves) await save(curve, curveChart(curve));
+  const charts = new Map<Curve, string>();
+  for (const curve of sections.flatMap(({ curves = [] }) => curves)) {
+    const file = `${curve.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
+    await writeFile(new URL(file, results), curveChart(curve));
+    charts.set(curve, `results/${file}`);
   }
   await writeFile(new URL("results.json", results), `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeFile(new URL("../BENCHMARKS.md", import.meta.url), toMarkdown(report, charts));
+  await writeFile(new URL("REPORT.md", import.meta.url), toMarkdown(report, charts));
 }

@@ -15,12 +15,12 @@ export function describeMachine(): string {
   return `${cpus().length} × ${first?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
 }
 
-/** The report as Markdown; `charts` gives the path of the chart of each table and curve. */
-export function toMarkdown(report: Report, charts: ReadonlyMap<Table | Curve, string>): string {
+/** The report as Markdown; `charts` holds the path of the picture of each curve. */
+export function toMarkdown(report: Report, charts: ReadonlyMap<Curve, string>): string {
   const chapters = report.sections.map(({ title, method, tables, curves = [] }) =>
     [
       `## ${title}\n\n${method}`,
-      ...tables.map((table) => tableToMarkdown(table, charts.get(table))),
+      ...tables.map((table) => tableToMarkdown(table)),
       ...curves.map((curve) => curveToMarkdown(curve, charts.get(curve))),
     ].join("\n\n"),
   );
@@ -36,7 +36,7 @@ ${chapters.join("\n\n")}
 `;
 }
 
-function tableToMarkdown(table: Table, chart: string | undefined): string {
+function tableToMarkdown(table: Table): string {
   const rows = table.rows.map(
     ({ name, median, min, max, ratio, note }) =>
       `| ${name} | ${digits(median)} [${digits(min)} … ${digits(max)}] | ${name === table.reference ? "reference" : `${ratio.toFixed(2)} ×`} | ${note ?? ""} |`,
@@ -45,7 +45,7 @@ function tableToMarkdown(table: Table, chart: string | undefined): string {
 
 | | ${table.unit} | against ${table.reference} | |
 | --- | --- | --- | --- |
-${rows.join("\n")}${image(table.title, chart)}`;
+${rows.join("\n")}`;
 }
 
 function curveToMarkdown({ title, size, unit, lines, note }: Curve, chart: string | undefined): string {

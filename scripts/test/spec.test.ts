@@ -22,7 +22,7 @@ describe("the spec", () => {
         "lint",
         "spec/openapi.yaml",
         "--config",
-        "redocly.yaml",
+        "spec/redocly.yaml",
         "--max-problems",
         "100",
         "--format",
