@@ -9,7 +9,6 @@ import { must, run } from "../../scripts/run.ts";
 import { bundlers } from "./bundlers.ts";
 import { availableNodes } from "./nodes.ts";
 import { Project } from "./project.ts";
-import { readmeBlocks } from "./readmes.ts";
 import { compile, compilers } from "./typescript.ts";
 
 const good = "5 of 5, all true, agrees true, refused 99400";
@@ -72,35 +71,5 @@ describe.each(bundlers)("%s", (_, bundle) => {
     // Run from another folder: a bundle that still needs a package would not find it.
     const output = await must(folder, process.execPath, ["--input-type=module", "--eval", program]);
     expect(output).toBe(`${good}\n`);
-  });
-});
-
-describe("the READMEs", () => {
-  it("hold programs that compile, and run against the mock", async () => {
-    const blocks = await readmeBlocks();
-    expect(blocks.length).toBeGreaterThan(6);
-    for (const { name, code } of blocks) await pnpm.write(`${name}.ts`, code);
-    const files = blocks.map(({ name }) => `${name}.ts`);
-    expect(await compile(pnpm, "7", { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
-    // The query package runs its own README, comments with results and all; vitest runs what is written for it.
-    const runnable = files.filter((file) => !/^query|^globalSetup|\.test\.ts$/.test(file));
-    expect(runnable.length).toBeGreaterThan(15);
-    const output = await must(pnpm.root, process.execPath, ["runReadme.mjs", ...runnable]);
-    expect(output.trim().split("\n")).toEqual(runnable.map((file) => `${file} ran`));
-  });
-
-  it("hold tests that pass in a project with vitest", async () => {
-    const blocks = await readmeBlocks();
-    const names = ["globalSetup", "matcher.test", "search.test"];
-    for (const { name, code } of blocks) if (names.includes(name)) await pnpm.write(`${name}.ts`, code);
-    await pnpm.write(
-      "vitest.config.js",
-      'export default { test: { globalSetup: ["./globalSetup.ts"], include: ["*.test.ts"] } };',
-    );
-    // This test's own vitest must not be taken for that of the project.
-    const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
-    const vitest = pnpm.path("node_modules/vitest/vitest.mjs");
-    const output = await must(pnpm.root, process.execPath, [vitest, "run"], { ...env, NO_COLOR: "1" });
-    expect(output).toMatch(/Tests +2 passed/);
   });
 });

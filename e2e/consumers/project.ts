@@ -1,24 +1,15 @@
-import { cp, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { root } from "../../scripts/root.ts";
 import { must } from "../../scripts/run.ts";
 
 /** The paths of the packed packages, by folder name. */
 export type Tarballs = Readonly<Record<string, string>>;
 
-/** What consumers install beside our packages: the mock's peers, and what the READMEs show; the workspace's versions. */
-const peers = {
-  "@stoplight/prism-core": "5.16.0",
-  "@stoplight/prism-http": "5.16.0",
-  "@tanstack/react-query": "5.108.0",
-  keyv: "5.6.0",
-  msw: "3.0.5",
-  "openapi-fetch": "0.17.0",
-  "openapi-react-query": "0.5.4",
-  react: "19.3.1",
-  vitest: "5.1.1",
-};
+/** What the mock's doors need besides the packages, in the versions of this workspace. */
+const peers = ["@stoplight/prism-core", "@stoplight/prism-http", "@types/node", "msw", "vitest"];
 
 /** A throw-away project outside the repository, with the packed packages installed. */
 export class Project {
@@ -43,10 +34,8 @@ export class Project {
 
   /** Installed by pnpm, which lets no package see what it does not name; with the peers. */
   static async withPnpm(tarballs: Tarballs): Promise<Project> {
-    const project = await Project.#create({
-      dependencies: { ...files(tarballs), ...peers },
-      devDependencies: { "@types/node": "24.10.1", "@types/react": "19.2.7" },
-    });
+    const dependencies = { ...files(tarballs), ...(await catalogVersions(peers)) };
+    const project = await Project.#create({ dependencies });
     // The packages name each other by version, which no registry has yet.
     const overrides = Object.entries(files(tarballs)).map(([name, file]) => `  "${name}": "${file}"\n`);
     await project.write("pnpm-workspace.yaml", `packages: []\noverrides:\n${overrides.join("")}`);
@@ -81,4 +70,12 @@ function files(tarballs: Tarballs): Record<string, string> {
   return Object.fromEntries(
     Object.entries(tarballs).map(([name, path]) => [`@enos-ota/${name}`, `file:${path}`]),
   );
+}
+
+/** The exact versions that the workspace's catalog names. */
+async function catalogVersions(names: readonly string[]): Promise<Record<string, string>> {
+  const { catalog }: { catalog: Record<string, string> } = parse(
+    await readFile(join(root, "pnpm-workspace.yaml"), "utf8"),
+  );
+  return Object.fromEntries(names.map((name) => [name, catalog[name] ?? ""]));
 }

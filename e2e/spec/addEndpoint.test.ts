@@ -13,9 +13,14 @@ beforeAll(async () => {
   copy = await WorkspaceCopy.create();
   await overlay(copy.path("spec/openapi.yaml"), join(root, "e2e/spec/fixtures/searchOtaTask.yaml"));
   await copy.generate();
-  const blocks = codeBlocks(await readFile(join(root, "CONTRIBUTING.md"), "utf8"));
-  expect([...blocks.keys()]).toEqual(["packages/query/src/otaTask.ts", "packages/client/src/otaTasks.ts"]);
-  for (const [path, code] of blocks) await copy.write(path, code);
+  const files = codeBlocks(await readFile(join(root, "CONTRIBUTING.md"), "utf8")).flatMap(({ info, code }) =>
+    info.startsWith("file=") ? [[info.slice("file=".length), code] as const] : [],
+  );
+  expect(files.map(([path]) => path)).toEqual([
+    "packages/query/src/otaTask.ts",
+    "packages/client/src/otaTasks.ts",
+  ]);
+  for (const [path, code] of files) await copy.write(path, code);
 });
 
 afterAll(() => copy.remove());

@@ -1,11 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { examples } from "./snippets.ts";
 
 function search(...args: string[]) {
   const { ENOS_BASE_URL: _, ...env } = process.env;
-  return spawnSync(process.execPath, [join(examples, "search.ts"), ...args], { encoding: "utf8", env });
+  return spawnSync(process.execPath, [join(import.meta.dirname, "../search.ts"), ...args], {
+    encoding: "utf8",
+    env,
+  });
 }
 
 describe("examples/search.ts, the program of npm start", () => {
