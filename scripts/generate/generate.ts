@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { readSource } from "./document.ts";
+import { targets } from "./emit/targets.ts";
 import { format } from "./format.ts";
-import { targets } from "./targets.ts";
+import { readSource } from "./readSource.ts";
 
 // No hash, date or version: a file changes only when its content does, so that two branches merge.
 const header =
@@ -28,7 +28,7 @@ export interface GenerateOptions {
 
 /** Renders every generated file and compares it with the one on disk; writes those that differ, if told so. */
 export async function generate(options: GenerateOptions): Promise<readonly Outcome[]> {
-  const source = await readSource(join(options.root, "spec/openapi.yaml"));
+  const source = await readSource(options.root);
   const bodies = new Map<string, string>();
   for (const target of targets) {
     if (options.package !== undefined && target.package !== options.package) continue;

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
+import { SpecError } from "./source/specError.ts";
 
 // pnpm generate                  writes every generated file that differs
 // pnpm generate --check          writes nothing; prints the differences and exits 1 if there are any
@@ -19,6 +20,10 @@ const outcomes = await generate({
   root: values.root,
   write: !values.check,
   ...(values.package !== undefined && { package: values.package }),
+}).catch((error: unknown) => {
+  if (!(error instanceof SpecError)) throw error;
+  console.error(error.message);
+  process.exit(1);
 });
 const changed = outcomes.filter(({ wanted, present }) => wanted !== present);
 

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import type { SpecDocument } from "../generate/spec.ts";
+import type { SpecDocument } from "../generate/source/spec.ts";
 import { type Impact, type SpecChange, strongest } from "./change.ts";
 import { compareErrorCodes } from "./errorCodes.ts";
 import { compareFields } from "./fields.ts";

@@ -1,4 +1,4 @@
-import type { ErrorCode, SpecDocument } from "../generate/spec.ts";
+import type { ErrorCode, SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
 /**

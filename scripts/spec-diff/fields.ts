@@ -1,5 +1,5 @@
-import { type FieldRow, type FieldTable, readTables } from "../generate/fields.ts";
-import type { SpecDocument } from "../generate/spec.ts";
+import { type FieldRow, type FieldTable, readTables } from "../generate/source/fields.ts";
+import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
 /** The changes of the expression language: what `otaJob`, `where`, the parser and the evaluator accept and do. */
@@ -71,11 +71,12 @@ function compareLanguage(base: SpecDocument, revision: SpecDocument, add: Add): 
   const [old, now] = [base, revision].map(
     (document) => document.components.schemas.SearchRequest.properties.expression["x-enos-expression"],
   );
-  for (const word of without(old?.connectives, now?.connectives)) {
-    add("breaking", "connectives", `Expressions can no longer be joined with \`${word}\`.`);
-  }
-  for (const word of without(now?.connectives, old?.connectives)) {
-    add("additive", "connectives", `Expressions can be joined with \`${word}\`.`);
+  if (old?.connective !== now?.connective) {
+    add(
+      "breaking",
+      "connective",
+      `Expressions are joined with \`${now?.connective}\`, no longer \`${old?.connective}\`.`,
+    );
   }
   if (old?.operatorNotAllowed.code !== now?.operatorNotAllowed.code) {
     add(

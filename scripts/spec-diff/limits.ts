@@ -1,4 +1,4 @@
-import type { SpecDocument } from "../generate/spec.ts";
+import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
 /** The changes of page limits and of the API's times. */

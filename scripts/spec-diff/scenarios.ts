@@ -1,5 +1,5 @@
-import { readScenarios } from "../generate/scenarios.ts";
-import type { SpecDocument } from "../generate/spec.ts";
+import { readScenarios } from "../generate/source/scenarios.ts";
+import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
 /** The changes of the mock's scenarios: the named examples of the responses. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compareSpecs, impactOf } from "../../spec-diff/compare.ts";
 import { type RedoclyChange, redoclyDiff } from "../../spec-diff/redocly.ts";
-import { edited } from "./edit.ts";
+import { edited } from "../support/edit.ts";
 import { answerCases } from "./verdicts/answers.ts";
 import type { Case } from "./verdicts/case.ts";
 import { expressionCases } from "./verdicts/expressions.ts";

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { root } from "../repository.ts";
+import { root } from "../../root.ts";
 
 /** A git repository with all that the spec commands read, and nothing else. */
 export class WorkingCopy {

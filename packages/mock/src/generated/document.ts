@@ -768,7 +768,8 @@ export const document: Readonly<Record<string, unknown>> = {
               "A sql-like filter. `productKey`, `firmwareId` and `firmwareVersion` take `=` and `in`; `type` and `status`\ntake `=`; `name` and `firmwareName` take `like`, a fuzzy inquiry without wildcards. [documented]\n\nComparisons are joined with `and`. [seen in samples] Nothing else (`or`, `not`, `!=`, parentheses) is\ndocumented for this endpoint, nor is a way to escape a quote inside a value, nor a greatest length. [assumed]\n",
             examples: ["productKey='yourProductKey'"],
             "x-enos-expression": {
-              connectives: ["and"],
+              record: "JobInfo",
+              connective: "and",
               operatorNotAllowed: {
                 code: 99400,
                 message: "Do not allow operator op {operator}, allowed op [{allowed}]",

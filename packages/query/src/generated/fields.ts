@@ -111,5 +111,8 @@ export const fieldSources = {
   },
 } as const;
 
-/** The API's own answer to an operator that a field does not allow. */
+/** The word between conditions that must all hold. */
+export const connective = "and";
+
+/** The API's own message for an operator that a field does not allow. */
 export const operatorNotAllowed = "Do not allow operator op {operator}, allowed op [{allowed}]";

@@ -1,5 +1,5 @@
 import type { Impact } from "../../../spec-diff/change.ts";
-import type { Edit } from "../edit.ts";
+import type { Edit } from "../../support/edit.ts";
 
 /** One change of the spec and what it means. */
 export interface Case {

@@ -39,7 +39,7 @@ export const expressionCases: readonly Case[] = [
     "none",
   ),
   row("a localized field becomes a plain one", [["fields/name/localized", undefined]], "breaking", "none"),
-  row("one more connective is allowed", [["language/connectives", ["and", "or"]]], "additive", "none"),
+  row("conditions are joined by another word", [["language/connective", "AND"]], "breaking", "none"),
   row(
     "the API's sentence is reworded",
     [["language/operatorNotAllowed/message", "No {operator}, only {allowed}"]],

@@ -1,5 +1,6 @@
-import type { Source } from "./document.ts";
-import { type FieldTable, readTables, tableName } from "./fields.ts";
+import { type FieldTable, readTables } from "../source/fields.ts";
+import type { Source } from "../source/source.ts";
+import { tableName } from "./fields.ts";
 
 /**
  * For each field table a function that tests equalities with every property written out: engines read a named

@@ -1,4 +1,4 @@
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 import { literal } from "./literal.ts";
 
 /** The table of business error codes for the mock, which answers with them by name and with their messages. */

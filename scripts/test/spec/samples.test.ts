@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readSpec } from "./spec.ts";
+import { readSpec } from "../support/spec.ts";
 
 // The samples of the page "V2.1 Search OTA Job", letter by letter but for the `//deprecated` remarks,
 // which are `deprecated: true` in the spec.

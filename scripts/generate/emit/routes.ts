@@ -1,4 +1,4 @@
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 import { literal } from "./literal.ts";
 
 /** Where each operation is found, so that the mock need not load the whole document to answer. */

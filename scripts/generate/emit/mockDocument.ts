@@ -1,4 +1,4 @@
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 import { literal } from "./literal.ts";
 
 /** The whole document as data, for Prism. */

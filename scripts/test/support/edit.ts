@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { readSpec } from "../spec.ts";
+import { readSpec } from "./spec.ts";
 
 type Tree = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { describe, expect, it } from "vitest";
-import { createAjv } from "./ajv.ts";
-import { root } from "./repository.ts";
-import { places, pointer, readSpec } from "./spec.ts";
+import { root } from "../../root.ts";
+import { createAjv } from "../support/ajv.ts";
+import { places, pointer, readSpec } from "../support/spec.ts";
 
 const spec = await readSpec();
 const all = [...places(spec)];

@@ -1,10 +1,7 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
-/** The repository's root. */
-export const root = fileURLToPath(new URL("../..", import.meta.url));
+import { root } from "../../root.ts";
 
 /** A copy of what generation reads and writes, for tests that change it. */
 export class RepositoryCopy {
@@ -28,14 +25,8 @@ export class RepositoryCopy {
     return readFile(join(this.root, path), "utf8");
   }
 
-  /** Replaces a text that must be there exactly once. */
-  async replace(path: string, from: string, to: string): Promise<void> {
-    const before = await this.read(path);
-    if (before.split(from).length !== 2) throw new Error(`${path} does not hold exactly one: ${from}`);
-    await writeFile(
-      join(this.root, path),
-      before.replace(from, () => to),
-    );
+  write(path: string, content: string): Promise<void> {
+    return writeFile(join(this.root, path), content);
   }
 
   async remove(): Promise<void> {

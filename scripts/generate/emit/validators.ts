@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 
 /** Checks compiled ahead: no validator library at run time, no `eval` (browsers' CSP), and fast. */
 const validated = {

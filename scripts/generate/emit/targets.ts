@@ -1,4 +1,4 @@
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 import { renderEqualities } from "./equalities.ts";
 import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFields } from "./fields.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { root } from "./repository.ts";
+import { root } from "../../root.ts";
 
 /** A place in the spec: the keys that lead to it, and what stands there. */
 export interface Place {

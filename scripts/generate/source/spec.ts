@@ -1,3 +1,5 @@
+import { pathOf, valueAt } from "./pointer.ts";
+
 /** The parts of the spec that the generator reads by name. */
 export interface SpecDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -47,17 +49,22 @@ export interface Ref {
 
 export interface Schema {
   readonly properties?: Readonly<Record<string, Property>>;
+  readonly required?: readonly string[];
 }
 
-export type Property = SchemaOrRef & { readonly "x-enos-expression"?: Expression };
-
-export type SchemaOrRef = Ref | { readonly enum?: readonly (string | null)[] };
+export interface Property {
+  readonly $ref?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly "x-enos-expression"?: Expression;
+}
 
 /** `x-enos-expression`: what an expression may hold. */
 export interface Expression {
-  /** The schema of what is searched for; `JobInfo` where it is not given. */
-  readonly record?: string;
-  readonly connectives: readonly string[];
+  /** The schema of what is searched for. */
+  readonly record: string;
+  /** The word between conditions that must all hold. */
+  readonly connective: string;
   readonly operatorNotAllowed: { readonly code: number; readonly message: string };
   readonly fields: Readonly<Record<string, ExpressionField>>;
 }
@@ -95,17 +102,8 @@ export interface Timing {
   readonly tokenLifetimeSeconds: number;
 }
 
-/** What a JSON pointer of the form `#/a/b` leads to. */
-export function resolve<T>(document: SpecDocument, value: T | Ref): T {
-  if (!isRef(value)) return value;
-  let found: unknown = document;
-  for (const step of value.$ref.slice(2).split("/")) {
-    found = (found as Record<string, unknown> | undefined)?.[step];
-  }
-  if (found === undefined) throw new Error(`spec: ${value.$ref} leads nowhere`);
-  return found as T;
-}
-
-function isRef(value: unknown): value is Ref {
-  return typeof value === "object" && value !== null && "$ref" in value;
+/** A value itself, or what its reference leads to. References have been checked when the spec was read. */
+export function resolve<T extends object>(document: SpecDocument, value: T | Ref): T {
+  if (!("$ref" in value) || typeof value.$ref !== "string") return value as T;
+  return resolve(document, valueAt(document, pathOf(value.$ref)) as T | Ref);
 }

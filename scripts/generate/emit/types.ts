@@ -1,5 +1,5 @@
 import openapiTS, { astToString, NULL } from "openapi-typescript";
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 
 const rendered = new WeakMap<Source, Promise<string>>();
 

@@ -1,4 +1,4 @@
-import type { Source } from "./document.ts";
+import type { Source } from "../source/source.ts";
 import { literal } from "./literal.ts";
 
 /** Page limits and times, for client and mock: a constant each, so that a bundle carries just those that it uses. */

@@ -1,0 +1,359 @@
+import { describe, expect, it } from "vitest";
+import { parseSource } from "../../generate/readSource.ts";
+import { SpecError } from "../../generate/source/specError.ts";
+import { type Edit, edited } from "../support/edit.ts";
+
+/** The lines of the refusal; none if the spec is accepted. */
+function refusal(spec: string | Uint8Array): readonly string[] {
+  try {
+    parseSource(typeof spec === "string" ? Buffer.from(spec) : spec);
+    return [];
+  } catch (error) {
+    if (error instanceof SpecError) return error.message.split("\n");
+    throw error;
+  }
+}
+
+interface Mistake {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+  /** What the refusal says. */
+  readonly says: RegExp;
+  /** What stands at the line and column of the refusal. */
+  readonly at: string;
+}
+
+const mistakes: readonly Mistake[] = [
+  {
+    title: "an unknown operator",
+    edits: [["fields/name/operators", ["lik"]]],
+    says: /"lik" is not allowed here; did you mean like\? Allowed are =, in, like\./,
+    at: "lik",
+  },
+  {
+    title: "an operator list that is one text",
+    edits: [["fields/status/operators", "="]],
+    says: /operators must be a list, but is "="/,
+    at: "=",
+  },
+  {
+    title: "a mistyped key of a field",
+    edits: [["fields/name/localised", {}]],
+    says: /localised is no key of name; did you mean localized\? Allowed are operators, localized\./,
+    at: "localised",
+  },
+  {
+    title: "a mistyped key of an error code",
+    edits: [["codes/99404/retriable", true]],
+    says: /retriable is no key of 99404; did you mean retryable\?/,
+    at: "retriable",
+  },
+  {
+    title: "a mistyped extension of a schema",
+    edits: [["schemas/PaginationRequest/x-enos-paging", {}]],
+    says: /no extension x-enos-paging here/,
+    at: "x-enos-paging",
+  },
+  {
+    title: "an unknown extension at the root",
+    edits: [["x-enos-limits", {}]],
+    says: /no extension x-enos-limits here.*x-enos-timing/,
+    at: "x-enos-limits",
+  },
+  {
+    title: "a recommended page size above the maximum",
+    edits: [["page/x-enos-pagination/recommendedPageSize", 100_000]],
+    says: /recommendedPageSize is 100000, more than maximumPageSize/,
+    at: "100000",
+  },
+  {
+    title: "a default page size above the maximum",
+    edits: [["page/x-enos-pagination/defaultPageSize", 100_000]],
+    says: /defaultPageSize is 100000, more than maximumPageSize/,
+    at: "100000",
+  },
+  {
+    title: "a page size of zero",
+    edits: [["page/x-enos-pagination/defaultPageSize", 0]],
+    says: /defaultPageSize must be >= 1; it is 0/,
+    at: "0",
+  },
+  {
+    title: "a limit unlike the bound of its schema",
+    edits: [["page/properties/pageSize/maximum", 199]],
+    says: /maximumPageSize is \d+, but the schema's pageSize\.maximum is 199; they must be equal/,
+    at: "",
+  },
+  {
+    title: "a text where a number belongs",
+    edits: [["x-enos-timing/tokenLifetimeSeconds", "two hours"]],
+    says: /tokenLifetimeSeconds must be a number, but is "two hours"/,
+    at: "two hours",
+  },
+  {
+    title: "a missing time",
+    edits: [["x-enos-timing/tokenLifetimeSeconds", undefined]],
+    says: /x-enos-timing needs the key tokenLifetimeSeconds/,
+    at: "x-enos-timing",
+  },
+  {
+    title: "an order by something that is no number",
+    edits: [["page/x-enos-pagination/sortedBy/field", "orgId"]],
+    says: /sorted by a required number only, and orgId is not one/,
+    at: "orgId",
+  },
+  {
+    title: "an order by something that does not exist",
+    edits: [["page/x-enos-pagination/sortedBy/field", "created"]],
+    says: /JobInfo has no property created to sort by/,
+    at: "created",
+  },
+  {
+    title: "an unknown direction",
+    edits: [["page/x-enos-pagination/sortedBy/order", "DOWN"]],
+    says: /"DOWN" is not allowed here\. Allowed are ASC, DESC/,
+    at: "DOWN",
+  },
+  {
+    title: "a code of the operator message that is not described",
+    edits: [["language/operatorNotAllowed/code", 99499]],
+    says: /The code 99499 is not described in x-enos-error-codes/,
+    at: "99499",
+  },
+  {
+    title: "a placeholder that does not exist",
+    edits: [["language/operatorNotAllowed/message", "No {operators}, only {allowed}"]],
+    says: /\{operators\} is no placeholder; did you mean \{operator\}\?/,
+    at: "No {operators}",
+  },
+  {
+    title: "a connective that is no conjunction",
+    edits: [["language/connective", "or"]],
+    says: /"or" is not allowed here.* Allowed are and, AND/,
+    at: "or",
+  },
+  {
+    title: "a retryable that is no boolean",
+    edits: [["codes/99404/retryable", "yes"]],
+    says: /retryable must be true or false, but is "yes"/,
+    at: "yes",
+  },
+  {
+    title: "an unknown recovery",
+    edits: [["codes/99404/recovery", "retry"]],
+    says: /"retry" is not allowed here\. Allowed are refreshToken, fixCredentials/,
+    at: "retry",
+  },
+  {
+    title: "a code that is no number",
+    edits: [["codes/E99", { name: "Odd", message: "odd", meaning: "Odd. [assumed]", retryable: false }]],
+    says: /E99 cannot be a key of x-enos-error-codes/,
+    at: "E99",
+  },
+  {
+    title: "a code that the enum lacks",
+    edits: [["codes/99501", { name: "Odd", message: "odd", meaning: "Odd. [assumed]", retryable: false }]],
+    says: /The code 99501 is missing in the list BusinessErrorCode\.enum/,
+    at: '"99501"',
+  },
+  {
+    title: "a code that is only in the enum",
+    edits: [["schemas/BusinessErrorCode/enum/0", 77]],
+    says: /The code 77 is not described/,
+    at: "77",
+  },
+  {
+    title: "two codes of one name",
+    edits: [["codes/99404/name", "InvalidArgument"]],
+    says: /The codes 99400 and 99404 are both named InvalidArgument/,
+    at: "InvalidArgument",
+  },
+  {
+    title: "an unknown fallback",
+    edits: [["fields/name/localized/members/en_US/fallback", "fr_FR"]],
+    says: /fr_FR is not another member of name/,
+    at: "fr_FR",
+  },
+  {
+    title: "a locale that is none",
+    edits: [["fields/name/localized/members/Chinese", {}]],
+    says: /Chinese cannot be a key of members/,
+    at: "Chinese",
+  },
+  {
+    title: "a field that the record lacks",
+    edits: [["fields/firmwareKey", { operators: ["="] }]],
+    says: /JobInfo has no property firmwareKey/,
+    at: "firmwareKey",
+  },
+  {
+    title: "a field that is a number",
+    edits: [["fields/createTime", { operators: ["="] }]],
+    says: /createTime is integer, and expressions compare texts only/,
+    at: "createTime",
+  },
+  {
+    title: "a localized field that is a plain text",
+    edits: [["fields/status/localized", { any: ["defaultValue"], members: { defaultValue: {} } }]],
+    says: /status is no text in several languages/,
+    at: "localized",
+  },
+  {
+    title: "an unknown record",
+    edits: [["language/record", "Jobs"]],
+    says: /There is no schema Jobs/,
+    at: "Jobs",
+  },
+  {
+    title: "an unknown type",
+    edits: [["JobInfo/properties/orgId/type", "text"]],
+    says: /"text" is no type of JSON Schema/,
+    at: "text",
+  },
+  {
+    title: "a schema that is no JSON Schema",
+    edits: [["JobInfo/properties/orgId/minLength", "one"]],
+    says: /minLength must be integer/,
+    at: "one",
+  },
+  {
+    title: "a required property that does not exist",
+    edits: [["JobInfo/required/0", "orgID"]],
+    says: /required names orgID, which is not among the properties; did you mean orgId\?/,
+    at: "orgID",
+  },
+  {
+    title: "an example that does not fit its schema",
+    edits: [["answers/found/value/data/0/status", "paused"]],
+    says: /The example does not fit its schema: data\.0\.status must be equal to one of the allowed values/,
+    at: "paused",
+  },
+  {
+    title: "an example of a request that does not fit",
+    edits: [["search/requestBody/content/application~json/examples/byProductKey/value/sorters", []]],
+    says: /The example does not fit its schema: The example must NOT have additional properties \("sorters"\)/,
+    at: "",
+  },
+  {
+    title: "two different examples of one name",
+    edits: [
+      [
+        "paths/~apim-token-service~v2.0~token~get/post/responses/200/content/application~json/examples/found",
+        { value: { status: 0, msg: "SUCCESS", data: { accessToken: "a", expire: 1 } } },
+      ],
+    ],
+    says: /Two different response examples are named found/,
+    at: "found",
+  },
+  {
+    title: "a missing provenance tag",
+    edits: [["JobInfo/properties/orgId/description", "The organization."]],
+    says: /does not say how well the fact is known.*\[assumed\]/,
+    at: "The organization.",
+  },
+  {
+    title: "a mistyped provenance tag",
+    edits: [["JobInfo/properties/orgId/description", "The organization. [documentd]"]],
+    says: /\[documentd\] is no provenance tag/,
+    at: "The organization.",
+  },
+  {
+    title: "a reference to another file",
+    edits: [["JobInfo/properties/type", { $ref: "other.yaml#/a" }]],
+    says: /The reference other\.yaml#\/a leaves the file/,
+    at: "other.yaml",
+  },
+  {
+    title: "a reference that leads nowhere",
+    edits: [["JobInfo/properties/type", { $ref: "#/components/schemas/Nothing" }]],
+    says: /The reference #\/components\/schemas\/Nothing leads nowhere/,
+    at: '"#/components/schemas/Nothing"',
+  },
+  {
+    title: "a header name in upper case",
+    edits: [["components/securitySchemes/signature/name", "Apim Signature"]],
+    says: /"Apim Signature" cannot be used here: The name of a header, in lower case\./,
+    at: "Apim Signature",
+  },
+  {
+    title: "a missing security scheme",
+    edits: [["components/securitySchemes/signature", undefined]],
+    says: /securitySchemes needs the key signature/,
+    at: "securitySchemes",
+  },
+  {
+    title: "another version of OpenAPI",
+    edits: [["openapi", "3.0.3"]],
+    says: /The generator reads OpenAPI 3\.1/,
+    at: "3.0.3",
+  },
+  {
+    title: "no search request",
+    edits: [["schemas/SearchRequest", undefined]],
+    says: /schemas needs the key SearchRequest/,
+    at: "schemas",
+  },
+];
+
+describe("the generator refuses, with the place and what is allowed,", () => {
+  it.each(mistakes)("$title", async ({ edits, says, at }) => {
+    const { revision } = await edited(edits);
+    const lines = refusal(revision);
+    const line = lines.find((text) => says.test(text));
+    expect({ lines, says }).toEqual({ lines: expect.arrayContaining([line ?? "no such line"]), says });
+    const [, row = "0", column = "0"] = /^spec\/openapi\.yaml:(\d+):(\d+): /.exec(line ?? "") ?? [];
+    const found = revision.split("\n")[Number(row) - 1]?.slice(Number(column) - 1) ?? "";
+    expect(found.slice(0, at.length)).toBe(at);
+    expect(found).not.toBe("");
+  });
+
+  it("several mistakes at once", async () => {
+    const { revision } = await edited([
+      ["fields/name/operators", ["lik"]],
+      ["codes/99404/retryable", "yes"],
+    ]);
+    expect(refusal(revision)).toHaveLength(2);
+  });
+});
+
+describe("the generator refuses a file that", () => {
+  const minimal = "openapi: 3.1.0\n";
+
+  it.each([
+    ["is empty", "", "spec/openapi.yaml:1:1: The file is empty."],
+    ["holds only white space", " \n\n", "spec/openapi.yaml:1:1: The file is empty."],
+    [
+      "holds only a comment",
+      "# nothing\n",
+      /^spec\/openapi\.yaml:1:1: the document must be a mapping, but is null/,
+    ],
+    ["is a list", "- a\n", /^spec\/openapi\.yaml:1:1: the document must be a mapping, but is \["a"\]/],
+    ["is UTF-16", Buffer.from(`\ufeff${minimal}`, "utf16le"), /UTF-16 or binary; save it as UTF-8/],
+    ["is Latin-1", Buffer.from("a: é\n", "latin1"), /not valid UTF-8/],
+    ["is no YAML", `${minimal}info: [a\npaths: {}\n`, /^spec\/openapi\.yaml:\d+:\d+: /],
+    [
+      "has a merge key",
+      `${minimal}a: &a { b: 1 }\nc:\n  <<: *a\n`,
+      /^spec\/openapi\.yaml:4:3: The merge key << /,
+    ],
+    [
+      "names a key twice",
+      `${minimal}a: 1\na: 2\n`,
+      "spec/openapi.yaml:3:1: The key a is written twice in one mapping.",
+    ],
+    ["uses an unknown alias", `${minimal}a: *nothing\n`, /^spec\/openapi\.yaml:2:4: .*nothing/],
+  ])("%s", (_, spec, says) => {
+    expect(refusal(spec)[0]).toMatch(says);
+  });
+});
+
+it("reads a file with a byte order mark, CRLF line ends and more aliases than YAML libraries allow by default", async () => {
+  const { base } = await edited([]);
+  expect(refusal(`\ufeff${base.replaceAll("\n", "\r\n")}`)).toEqual([]);
+  const tags = Array.from({ length: 300 }, (_, index) => `  - { name: tag${index}, description: *text }`);
+  const text = base.replace(
+    /^tags:\n/m,
+    () => `tags:\n  - { name: first, description: &text "A tag. [assumed]" }\n${tags.join("\n")}\n`,
+  );
+  expect(refusal(text)).toEqual([]);
+});
