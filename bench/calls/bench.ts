@@ -1,9 +1,9 @@
 import { generateHeyApi } from "../generatedClient.ts";
 import { measure } from "../measure.ts";
+import { inScratch } from "../scratch.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { answer } from "../server/answer.ts";
 import { withServer } from "../server/start.ts";
-import { inScratch } from "../workspaceCopy.ts";
 import { allocations } from "./allocations.ts";
 import { type Caller, fetchCallers } from "./callers.ts";
 import { memoryFetch } from "./memory.ts";

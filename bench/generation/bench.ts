@@ -2,8 +2,8 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../process.ts";
 import { sample } from "../sample.ts";
+import { inScratch } from "../scratch.ts";
 import type { Effort, Section } from "../section.ts";
-import { inScratch } from "../workspaceCopy.ts";
 import { generators } from "./generators.ts";
 import { growth } from "./growth.ts";
 import { turbo } from "./turbo.ts";
@@ -23,7 +23,7 @@ export function bench({ quick }: Effort): Promise<Section> {
       method: `Whole processes, each writing all of its files anew. The growing spec repeats the search endpoint under
 other paths, with request, answer and job schemas and examples of its own; one run for each size. A type check is one
 \`tsc\` process over a file that calls the search through what was generated. Turbo builds a copy of the repository.`,
-      tables: [generation, await turbo(join(scratch, "copy"), quick ? 1 : 3)],
+      tables: [generation, await turbo(quick ? 1 : 3)],
       curves: await growth(join(scratch, "growth"), quick ? [1, 10] : [1, 10, 100, 1000]),
     };
   });

@@ -1,13 +1,22 @@
 import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { timeProcess } from "../process.ts";
 import { sample } from "../sample.ts";
 import type { Table } from "../section.ts";
-import { copyWorkspace } from "../workspaceCopy.ts";
 
 /** `turbo run build` in a copy of this repository: from nothing, with nothing to do, and after one change. */
-export async function turbo(folder: string, rounds: number): Promise<Table> {
-  await copyWorkspace(folder);
+export async function turbo(rounds: number): Promise<Table> {
+  const copy = await RepositoryCopy.create({ dependencies: "installed", filter: ["!@enos-ota/bench"] });
+  await copy.initialize();
+  try {
+    return await measure(copy.root, rounds);
+  } finally {
+    await copy.remove();
+  }
+}
+
+async function measure(folder: string, rounds: number): Promise<Table> {
   let changes = 0;
   const build = (): Promise<number> =>
     timeProcess(

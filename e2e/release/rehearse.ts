@@ -1,6 +1,6 @@
+import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { Consumer } from "./consumer.ts";
 import { startRegistry } from "./registry.ts";
-import { Repository } from "./repository.ts";
 
 /** What one release gave its user. */
 export interface Step {
@@ -33,21 +33,26 @@ console.log(String(expression), page.totalSize > 0);
 export async function rehearse(log: (line: string) => void): Promise<readonly Step[]> {
   const registry = await startRegistry();
   log(`registry on ${registry.url}`);
-  const repository = await Repository.create(registry.npmrc);
+  const repository = await RepositoryCopy.create({
+    dependencies: "installed",
+    filter: ["enos-ota", "./packages/*", "@enos-ota/scripts", "@enos-ota/spec"],
+    npmrc: registry.npmrc,
+  });
+  await repository.initialize();
   let consumer: Consumer | undefined;
   const steps: Step[] = [];
   try {
-    await repository.release();
+    await release(repository);
     consumer = await Consumer.create(registry.npmrc);
     await record("first release, installed", consumer);
 
     await changeSpec(repository, 'status: { operators: ["="] }', 'status: { operators: ["=", in] }', 10);
-    await repository.release();
+    await release(repository);
     await consumer.update();
     await record("one more operator, updated", consumer);
 
     await changeSpec(repository, 'status: { operators: ["=", in] }', 'status: { operators: ["="] }', 20);
-    await repository.release();
+    await release(repository);
     await consumer.update();
     await record("one operator less, updated", consumer);
     await consumer.upgrade();
@@ -73,7 +78,12 @@ export async function rehearse(log: (line: string) => void): Promise<readonly St
 }
 
 /** The five steps of CONTRIBUTING.md, with what each command has to say. */
-async function changeSpec(repository: Repository, from: string, to: string, exitCode: number): Promise<void> {
+async function changeSpec(
+  repository: RepositoryCopy,
+  from: string,
+  to: string,
+  exitCode: number,
+): Promise<void> {
   await repository.replace("spec/openapi.yaml", from, to);
   await expectEnd(repository, "generate", 0);
   await expectEnd(repository, "spec:diff", exitCode);
@@ -83,7 +93,14 @@ async function changeSpec(repository: Repository, from: string, to: string, exit
   await repository.commit("Change the spec");
 }
 
-async function expectEnd(repository: Repository, script: string, wanted: number): Promise<void> {
+async function expectEnd(repository: RepositoryCopy, script: string, wanted: number): Promise<void> {
   const { status, output } = await repository.script(script);
   if (status !== wanted) throw new Error(`pnpm ${script} ended with ${status}, not ${wanted}:\n${output}`);
+}
+
+/** What the release workflow does: versions from changesets, a commit, and publishing. */
+async function release(repository: RepositoryCopy): Promise<void> {
+  await expectEnd(repository, "release:version", 0);
+  await repository.commit("Version packages");
+  await expectEnd(repository, "release:publish", 0);
 }

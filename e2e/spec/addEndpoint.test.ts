@@ -1,16 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
 import { codeBlocks } from "../support/codeBlocks.ts";
-import { WorkspaceCopy } from "../support/workspaceCopy.ts";
 import { overlay } from "./overlay.ts";
 
-let copy: WorkspaceCopy;
+let copy: RepositoryCopy;
 
 beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
+  copy = await RepositoryCopy.create({ dependencies: "linked" });
   await overlay(copy.path("spec/openapi.yaml"), join(root, "e2e/spec/fixtures/searchOtaTask.yaml"));
   await copy.generate();
   const files = codeBlocks(await readFile(join(root, "CONTRIBUTING.md"), "utf8")).flatMap(({ info, code }) =>
@@ -47,12 +47,9 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
   });
 
   it("is additive but for the answer that it widens", async () => {
-    await must(copy.root, "git", ["init", "--quiet", "--initial-branch=main"]);
     await copy.write("spec/new.yaml", await copy.read("spec/openapi.yaml"));
     await copy.write("spec/openapi.yaml", await readFile(join(root, "spec/openapi.yaml"), "utf8"));
-    await must(copy.root, "git", ["add", "spec/openapi.yaml"]);
-    const author = ["-c", "user.name=test", "-c", "user.email=test@example.com"];
-    await must(copy.root, "git", [...author, "commit", "--quiet", "--message=test"]);
+    await copy.initialize();
     await copy.write("spec/openapi.yaml", await copy.read("spec/new.yaml"));
     const { output } = await run(copy.root, "node", ["scripts/spec-diff/main.ts"]);
     expect(output).toContain("Expressions can name `deviceKey`.");

@@ -1,11 +1,11 @@
 import { cp, mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
-import { WorkspaceCopy } from "../support/workspaceCopy.ts";
 
-let copy: WorkspaceCopy;
+let copy: RepositoryCopy;
 
 const job = `{ orgId: "o1", jobId: "j1", name: { defaultValue: "pump", i18nValue: {} }, firmwareId: "f1", type: "upgrade",
   enableUpgradeRequest: true, upgradeScope: { type: "total" }, upgradeTimeout: 7200, status: "paused", priority: 3,
@@ -44,7 +44,7 @@ async function build(): Promise<void> {
 }
 
 beforeAll(async () => {
-  copy = await WorkspaceCopy.create();
+  copy = await RepositoryCopy.create({ dependencies: "linked" });
   await cp(join(root, "e2e/spec/fixtures/consumer"), copy.path("consumer"), { recursive: true });
   await mkdir(copy.path("consumer/node_modules/@enos-ota"), { recursive: true });
   for (const name of ["client", "query", "mock"]) {

@@ -1,0 +1,172 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { root } from "./root.ts";
+import { must, type Outcome, run } from "./run.ts";
+
+/** What a copy is made of. */
+export interface CopyOptions {
+  /** Only the files below these paths, such as `spec` or `packages/query`. @default all files of the repository */
+  readonly only?: readonly string[];
+  /**
+   * How dependencies get there: `linked` to the ones that are installed here (fast, and the workspace's own packages
+   * are those of the copy), `installed` by pnpm from the lock file, or `none`.
+   */
+  readonly dependencies: "linked" | "installed" | "none";
+  /** What `installed` leaves out or takes, as pnpm's `--filter` says it. @default everything */
+  readonly filter?: readonly string[];
+  /** Lines for an .npmrc in the copy. */
+  readonly npmrc?: string;
+  /** The name of the folder, below the system's folder for temporary files. @default one that says what it is */
+  readonly name?: string;
+}
+
+/**
+ * A throw-away copy of the repository as it stands in the working tree: for what changes files, generates, builds,
+ * commits or releases, and must not touch the original.
+ */
+export class RepositoryCopy {
+  readonly root: string;
+  readonly #parent: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  private constructor(parent: string, folder: string) {
+    this.#parent = parent;
+    this.root = folder;
+    this.#env = {
+      ...process.env,
+      PATH: [join(folder, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
+      // Git must not ask who commits, and no turbo cache of this machine may answer for the copy.
+      GIT_AUTHOR_NAME: "copy",
+      GIT_AUTHOR_EMAIL: "copy@example.com",
+      GIT_COMMITTER_NAME: "copy",
+      GIT_COMMITTER_EMAIL: "copy@example.com",
+      TURBO_TELEMETRY_DISABLED: "1",
+      REDOCLY_TELEMETRY: "off",
+      CI: "1",
+    };
+  }
+
+  static async create({
+    only,
+    dependencies,
+    filter = [],
+    npmrc,
+    name = "repository",
+  }: CopyOptions): Promise<RepositoryCopy> {
+    // The real path: compilers resolve links, and would see two of everything.
+    const parent = await realpath(await mkdtemp(join(tmpdir(), "enos-ota-")));
+    const copy = new RepositoryCopy(parent, join(parent, name));
+    for (const file of await sourceFiles(only)) {
+      await mkdir(dirname(copy.path(file)), { recursive: true });
+      // A file that was deleted but not yet committed is still listed.
+      await cp(join(root, file), copy.path(file)).catch(() => undefined);
+    }
+    if (npmrc !== undefined) await copy.write(".npmrc", npmrc);
+    if (dependencies === "linked") await copy.#link();
+    if (dependencies === "installed") {
+      await must(copy.root, join(root, "node_modules/.bin/pnpm"), [
+        ...["install", "--frozen-lockfile", "--prefer-offline"],
+        ...filter.map((pattern) => `--filter=${pattern}`),
+      ]);
+    }
+    return copy;
+  }
+
+  path(...parts: string[]): string {
+    return join(this.root, ...parts);
+  }
+
+  read(path: string): Promise<string> {
+    return readFile(this.path(path), "utf8");
+  }
+
+  async write(path: string, content: string): Promise<void> {
+    await mkdir(dirname(this.path(path)), { recursive: true });
+    await writeFile(this.path(path), content);
+  }
+
+  /** Replaces a text that must be there exactly once. */
+  async replace(path: string, from: string, to: string): Promise<void> {
+    const before = await this.read(path);
+    if (before.split(from).length !== 2) throw new Error(`${path} does not hold exactly one: ${from}`);
+    await this.write(
+      path,
+      before.replace(from, () => to),
+    );
+  }
+
+  async delete(path: string): Promise<void> {
+    await rm(this.path(path));
+  }
+
+  /** Runs a program in the copy that must succeed: its output. */
+  must(command: string, args: readonly string[], folder = "."): Promise<string> {
+    return must(this.path(folder), command, args, this.#env);
+  }
+
+  /** Runs a program in the copy, whatever its end. */
+  run(command: string, args: readonly string[], folder = "."): Promise<Outcome> {
+    return run(this.path(folder), command, args, this.#env);
+  }
+
+  /** Runs one of the root's scripts, whatever its end. */
+  script(name: string, ...args: readonly string[]): Promise<Outcome> {
+    return this.run("pnpm", [name, ...args]);
+  }
+
+  /** Makes it a git repository, on a branch main, with all its files in one commit. */
+  async initialize(): Promise<void> {
+    await this.must("git", ["init", "--quiet", "--initial-branch=main"]);
+    await this.commit("Begin");
+  }
+
+  async commit(message: string): Promise<void> {
+    await this.must("git", ["add", "--all"]);
+    await this.must("git", ["commit", "--quiet", "--allow-empty", `--message=${message}`]);
+  }
+
+  /** What `pnpm generate` does. */
+  async generate(): Promise<void> {
+    await this.must("node", ["scripts/generate/main.ts"]);
+  }
+
+  /** Builds one package as its build script does. */
+  async build(name: string): Promise<void> {
+    await this.must(this.path("packages", name, "node_modules/.bin/tsdown"), [], `packages/${name}`);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#parent, { recursive: true });
+  }
+
+  async #link(): Promise<void> {
+    await symlink(join(root, "node_modules"), this.path("node_modules"));
+    const packages = await readdir(join(root, "packages"));
+    const folders = ["spec", "scripts", ...packages.map((name) => `packages/${name}`)];
+    for (const folder of folders) await this.#linkDependencies(folder, "node_modules", folders);
+  }
+
+  /** Links what is installed for a package; a package of the workspace is taken from the copy. */
+  async #linkDependencies(folder: string, below: string, workspace: readonly string[]): Promise<void> {
+    for (const name of await readdir(join(root, folder, below)).catch(() => [])) {
+      const path = join(below, name);
+      if (name.startsWith("@")) {
+        await this.#linkDependencies(folder, path, workspace);
+        continue;
+      }
+      const target = await realpath(join(root, folder, path));
+      const own = workspace.find((other) => target === join(root, other));
+      await mkdir(dirname(this.path(folder, path)), { recursive: true });
+      await symlink(own === undefined ? target : this.path(own), this.path(folder, path));
+    }
+  }
+}
+
+/** The files that git knows or would add. */
+async function sourceFiles(only: readonly string[] = []): Promise<readonly string[]> {
+  const list = await must(root, "git", [
+    ...["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--", ...only],
+  ]);
+  return list.split("\0").filter((file) => file !== "");
+}
