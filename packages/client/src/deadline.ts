@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { type Clock, waitForDeadline } from "./clock.ts";
 import { OtaAbortError, OtaTimeoutError } from "./errors.ts";
 import { onAbort } from "./onAbort.ts";
 
@@ -37,7 +37,7 @@ export async function withDeadline<T>(
   // A caller's reason becomes an OtaAbortError once; the error of an outer deadline stays as it is.
   const removeListener = caller && onAbort(caller, () => controller.abort(abortError(caller.reason)));
   if (ms < Infinity) {
-    clock.sleep(ms, timer.signal).then(
+    waitForDeadline(clock, ms, timer.signal).then(
       () => controller.abort(new OtaTimeoutError(scope, ms)),
       () => {},
     );

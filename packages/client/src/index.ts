@@ -45,3 +45,4 @@ export type { OtaJob, OtaPage } from "./paging/page.ts";
 export type { Expression, PagePromise, SearchParams } from "./paging/pagePromise.ts";
 export type { WaitOptions } from "./paging/waitFor.ts";
 export type { OtaJobs } from "./resources/otaJobs.ts";
+export { createTestClock, type TestClock, type TestClockOptions } from "./testClock.ts";

@@ -2,14 +2,12 @@
 import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { and, otaJob } from "@enos-ota/query";
 import { expect, test } from "vitest";
-import { createOtaClient, type OtaClientOptions } from "../src/index.ts";
+import { createOtaClient, createTestClock, type OtaClientOptions } from "../src/index.ts";
 import { rejection } from "./support/gateway.ts";
-import { TestClock } from "./support/testClock.ts";
 
 function world(options: OtaClientOptions = {}) {
   const mock = createMockOta({ jobs: generateJobs(230, { seed: 3 }) });
-  const clock = new TestClock();
-  clock.time = Date.now();
+  const clock = createTestClock();
   const { baseUrl, auth, fetch } = mock;
   return { mock, clock, ...createOtaClient({ baseUrl, orgId: "o1", auth, fetch, clock, ...options }) };
 }

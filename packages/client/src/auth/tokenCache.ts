@@ -1,4 +1,4 @@
-import type { Clock } from "../clock.ts";
+import { type Clock, waitForDeadline } from "../clock.ts";
 import { abortable } from "../deadline.ts";
 import { onAbort } from "../onAbort.ts";
 import type { FetchToken, Token } from "./token.ts";
@@ -126,21 +126,21 @@ export class TokenCache {
     return tokenOf(flight);
   }
 
-  /** The last call that leaves cancels the fetch, so that nobody joins what is about to end. */
+  /** The last call that leaves cancels the fetch. Nobody joins it any more, because it is about to end. */
   #leave(flight: Flight, isLeader: boolean): void {
     flight.waiting--;
     const abandoned = flight.waiting === 0 || (this.#isolated && isLeader);
     if (flight.outcome || !abandoned) return;
     if (this.#flight === flight) this.#flight = undefined;
     // In Workers nothing of another request may be touched.
-    if (isLeader || !this.#isolated) flight.cancel.abort();
+    if (flight.waiting === 0 && (isLeader || !this.#isolated)) flight.cancel.abort();
   }
 
   /** Renews the token without anybody waiting. */
   #renew(token: Token): void {
     const { flight, landed } = this.#start(token);
     const timer = new AbortController();
-    this.#clock.sleep(backgroundMs, timer.signal).then(
+    waitForDeadline(this.#clock, backgroundMs, timer.signal).then(
       () => flight.cancel.abort(),
       () => {},
     );

@@ -20,7 +20,7 @@ describe("keys", () => {
     const gateway = new Gateway();
     const { otaJobs } = gateway.client();
     await otaJobs.search();
-    gateway.clock.time += 6_700_000;
+    await gateway.clock.advance(6_700_000);
     await otaJobs.search();
     await expect.poll(() => gateway.clock.pending).toBe(0);
     await otaJobs.search();
@@ -34,7 +34,7 @@ describe("keys", () => {
     gateway.expire = 100;
     const { otaJobs } = gateway.client();
     await otaJobs.search();
-    gateway.clock.time += 75_000;
+    await gateway.clock.advance(75_000);
     await Promise.all([otaJobs.search(), otaJobs.search()]);
     expect(tokensUsed(gateway)).toEqual(["t1", "t2", "t2"]);
     expect(paths(gateway)).toEqual(["get", "get"]);
@@ -44,14 +44,14 @@ describe("keys", () => {
     const gateway = new Gateway();
     const { otaJobs } = gateway.client({ maxRetries: 0 });
     await otaJobs.search();
-    gateway.clock.time += 6_700_000;
+    await gateway.clock.advance(6_700_000);
     gateway.tokenAnswers = [() => json({ message: "down" }, { status: 503 })];
     for (let i = 0; i < 3; i++) {
       await otaJobs.search();
       await expect.poll(() => gateway.clock.pending).toBe(0);
     }
     expect(paths(gateway)).toEqual(["get", "refresh"]);
-    gateway.clock.time += 5_000;
+    await gateway.clock.advance(5_000);
     await otaJobs.search();
     await expect.poll(() => gateway.clock.pending).toBe(0);
     expect(paths(gateway)).toEqual(["get", "refresh", "refresh"]);
@@ -65,7 +65,7 @@ describe("keys", () => {
     const gateway = new Gateway();
     const { otaJobs } = gateway.client({ maxRetries: 0 });
     await otaJobs.search();
-    gateway.clock.time += 6_700_000;
+    await gateway.clock.advance(6_700_000);
     gateway.tokenAnswers = [() => json({ status, msg: "no", business: "apim-token-service", data: null })];
     for (let i = 0; i < 2; i++) {
       await otaJobs.search();
@@ -129,7 +129,7 @@ describe("keys", () => {
 
   test("each token call has its own timestamp, repeats within one millisecond included", async () => {
     const gateway = new Gateway();
-    gateway.clock.chance = 0;
+    gateway.clock.random = () => 0;
     const busy = () => json({ status: 1001, msg: "repeated request", data: null });
     gateway.tokenAnswers = [busy, busy];
     await gateway.client().otaJobs.search();

@@ -104,7 +104,10 @@ describe("a store", () => {
     ["hangs", hanging],
   ])("that %s is done without", async (_, operation) => {
     const gateway = new Gateway();
-    const page = await gateway.client({ auth: auth({ get: operation, set: operation }) }).otaJobs.search();
+    const { otaJobs } = gateway.client({ auth: auth({ get: operation, set: operation }) });
+    const searching = otaJobs.search().then((found) => found);
+    await gateway.clock.advance(2_000);
+    const page = await searching;
     expect(page.attempts).toBe(1);
     expect(tokensUsed(gateway)).toEqual(["t1"]);
     expect(gateway.clock.pending).toBe(0);

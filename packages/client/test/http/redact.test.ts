@@ -1,9 +1,8 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createOtaClient, isOtaError, type OtaClientOptions } from "../../src/index.ts";
+import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
-import { TestClock } from "../support/testClock.ts";
 
 // Printable ASCII with what JSON, URLs, HTML and regular expressions escape; long enough not to occur by chance.
 const secret = fc
@@ -52,7 +51,7 @@ test.each(Object.entries(echoes))("no secret gets out, whatever a server echoes 
           baseUrl: "https://gateway.example",
           orgId: "o1",
           auth: { accessKey, secretKey },
-          clock: new TestClock(),
+          clock: createTestClock(),
           logger: { debug: log, info: log, warn: log, error: log },
           logLevel: "debug",
           fetch: async (url, init) => {

@@ -46,15 +46,23 @@ test("a failed connection is repeated; maxRetries of the call wins over the clie
 test("each attempt has its own deadline", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => never(), () => found("a")];
-  const page = await gateway.client({ timeoutMs: 1000 }).otaJobs.search();
-  expect(page.attempts).toBe(2);
-  expect(gateway.clock.slept).toEqual([1000, 250]);
+  const searching = gateway
+    .client({ timeoutMs: 1000 })
+    .otaJobs.search()
+    .then((page) => page.attempts);
+  await gateway.clock.advance(999);
+  expect(gateway.searches).toHaveLength(1);
+  await gateway.clock.advance(1);
+  expect(await searching).toBe(2);
+  expect(gateway.clock.slept).toEqual([250]);
 });
 
 test("the call has a deadline over all attempts", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => never()];
-  const error = await rejection(gateway.client({ timeoutMs: 4000, totalTimeoutMs: 6000 }).otaJobs.search());
+  const failing = rejection(gateway.client({ timeoutMs: 4000, totalTimeoutMs: 6000 }).otaJobs.search());
+  await gateway.clock.advance(6000);
+  const error = await failing;
   if (!isOtaTimeoutError(error)) throw error;
   expect(error).toMatchObject({ scope: "total", timeoutMs: 6000, attempts: 2, retryable: true });
   expect(gateway.clock.pending).toBe(0);
@@ -70,7 +78,7 @@ test("a wait that the deadline would cut short is not begun", async () => {
 
 test("Retry-After is honoured up to a minute; beyond it the call fails at once", async () => {
   const gateway = new Gateway();
-  gateway.clock.chance = 0;
+  gateway.clock.random = () => 0;
   gateway.answers = [gatewayError(429, { "retry-after": "7" }), () => found("a")];
   await gateway.client().otaJobs.search();
   expect(gateway.clock.slept).toEqual([7000]);

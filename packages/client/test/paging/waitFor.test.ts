@@ -5,7 +5,7 @@ import { found, Gateway, never, rejection } from "../support/gateway.ts";
 test("the first look comes after the documented two seconds, the next after the interval with jitter", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => found("a"), () => found("a", "b"), () => found("a", "b", "c")];
-  gateway.clock.chance = 0.75;
+  gateway.clock.random = () => 0.75;
   const jobs = await gateway.client().otaJobs.waitFor({}, (seen) => seen.length === 3, { intervalMs: 1000 });
   expect(jobs.map((job) => job.jobId)).toEqual(["a", "b", "c"]);
   expect(gateway.clock.slept).toEqual([2000, 1050, 1050]);
@@ -36,7 +36,9 @@ test("when time is up the error tells the last state", async () => {
 test("a search that hangs does not outlast the deadline", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => never()];
-  const error = await rejection(gateway.client().otaJobs.waitFor({}, () => true, { timeoutMs: 5000 }));
+  const failing = rejection(gateway.client().otaJobs.waitFor({}, () => true, { timeoutMs: 5000 }));
+  await gateway.clock.advance(5000);
+  const error = await failing;
   expect(isOtaTimeoutError(error) && [error.scope, error.lastJobs]).toEqual(["waitFor", undefined]);
   expect(gateway.clock.pending).toBe(0);
 });

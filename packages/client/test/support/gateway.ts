@@ -1,5 +1,4 @@
-import { createOtaClient, type OtaClient, type OtaClientOptions } from "../../src/index.ts";
-import { TestClock } from "./testClock.ts";
+import { createOtaClient, createTestClock, type OtaClient, type OtaClientOptions } from "../../src/index.ts";
 
 /** A request as the gateway got it. */
 export interface Got {
@@ -14,7 +13,7 @@ type Answer = Response | Error | Promise<Response>;
 
 /** A gateway behind a `fetch`: gives tokens t1, t2, …, and answers searches as told. */
 export class Gateway {
-  readonly clock = new TestClock();
+  readonly clock = createTestClock({ start: Date.UTC(2026, 0, 1) });
   readonly searches: Got[] = [];
   readonly tokenCalls: Got[] = [];
   /** The answers to searches, in order; the last for all that follow. */
