@@ -1,7 +1,7 @@
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { type AddressInfo, createServer as createTcpServer } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -11,6 +11,7 @@ import { afterAll, beforeAll, expect } from "vitest";
 import { bundle } from "./bundles.ts";
 import { launchChromium } from "./chromium.ts";
 import { inRuntime } from "./runtime.ts";
+import { eventually, serveWorker } from "./workerd.ts";
 
 const expected = {
   signature: "f97763f5aa761f9fa12cba064a2eac2350f9e5931a337c12d4de3605405c0354",
@@ -61,34 +62,10 @@ inRuntime("Deno", async (deno) => {
 });
 
 inRuntime("workerd", async (workerd) => {
-  await writeFile(join(folder, "worker.mjs"), await bundle("worker.ts"));
-  const port = await freePort();
-  const config = join(folder, "config.capnp");
-  await writeFile(
-    config,
-    `using Workerd = import "/workerd/workerd.capnp";
-const config :Workerd.Config = (
-  services = [
-    (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["public", "private", "local"])),
-  ],
-  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
-);
-const worker :Workerd.Worker = (
-  modules = [(name = "worker", esModule = embed "worker.mjs")],
-  compatibilityDate = "2025-01-01",
-);
-`,
-  );
-  const running = spawn(workerd, ["serve", config], { stdio: ["ignore", "inherit", "inherit"] });
-  const ended = new Promise((resolve) => running.once("exit", resolve));
-  try {
-    const url = `http://127.0.0.1:${port}/?baseUrl=${encodeURIComponent(server.url)}`;
-    expect(await (await eventually(() => fetch(url))).json()).toEqual(expected);
-  } finally {
-    running.kill();
-    await ended;
-  }
+  const script = await bundle("worker.ts");
+  await using worker = await serveWorker(workerd, folder, script, { compatibilityDate: "2025-01-01" });
+  const url = `${worker.url}?baseUrl=${encodeURIComponent(server.url)}`;
+  expect(await (await eventually(() => fetch(url))).json()).toEqual(expected);
 });
 
 inRuntime("Chromium", async (executablePath) => {
@@ -128,23 +105,3 @@ inRuntime("Chromium", async (executablePath) => {
     await new Promise((resolve) => front.close(resolve));
   }
 });
-
-async function freePort(): Promise<number> {
-  const probe = createTcpServer();
-  await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** Tries again until a server that is starting takes the connection. */
-async function eventually<T>(action: () => Promise<T>): Promise<T> {
-  for (let tries = 100; ; tries--) {
-    try {
-      return await action();
-    } catch (error) {
-      if (tries === 0) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}

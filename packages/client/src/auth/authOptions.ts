@@ -1,6 +1,7 @@
 import { required } from "../environment.ts";
 import { OtaConfigError } from "../errors.ts";
 import type { KeyAuth, OtaAuth } from "../options.ts";
+import { isBrowser } from "../runtime.ts";
 import { checkAccessToken } from "./tokenAuthorizer.ts";
 import { kindOf } from "./userFunction.ts";
 
@@ -23,7 +24,7 @@ export function checkAuth(auth: OtaAuth | Partial<KeyAuth> | undefined, allowBro
     return { sign: (request) => sign.call(options, request) };
   }
   const secretKey = key(options.secretKey, "auth.secretKey", "ENOS_SECRET_KEY");
-  if (!allowBrowser && ("document" in globalThis || "importScripts" in globalThis)) {
+  if (!allowBrowser && isBrowser()) {
     throw new OtaConfigError(
       "A secret key in a browser can be read by every visitor: let a server sign (auth: { sign }), " +
         "or set dangerouslyAllowBrowser.",

@@ -1,6 +1,7 @@
 import { type Clock, waitForDeadline } from "../clock.ts";
 import { abortable } from "../deadline.ts";
 import { onAbort } from "../onAbort.ts";
+import { isWorkerd } from "../runtime.ts";
 import type { FetchToken, Token } from "./token.ts";
 
 /** Below this much left, or a quarter of the token's life if that is less, the token is renewed in the background. */
@@ -65,7 +66,7 @@ export class TokenCache {
     this.#fetch = fetch;
     this.#clock = options.clock;
     this.#now = options.now;
-    this.#isolated = options.isolated ?? "WebSocketPair" in globalThis;
+    this.#isolated = options.isolated ?? isWorkerd();
   }
 
   /** Returns a token that the server has not refused. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   createOtaClient,
   errorCodes,
@@ -254,14 +254,24 @@ describe("calls that are wrong are refused before anything is sent", () => {
 
   test("a secret key in a browser is refused, a signer is not", () => {
     const gateway = new Gateway();
-    Object.assign(globalThis, { document: {} });
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("process", { env: {} });
     try {
       expect(() => gateway.client()).toThrow(expect.objectContaining({ option: "dangerouslyAllowBrowser" }));
-      expect(gateway.client({ dangerouslyAllowBrowser: true }).otaJobs).toBeDefined();
-      expect(gateway.client({ auth: { sign: () => ({}) } }).otaJobs).toBeDefined();
-      expect(gateway.client({ auth: "none" }).otaJobs).toBeDefined();
+      expect(() => gateway.client({ dangerouslyAllowBrowser: true })).not.toThrow();
+      expect(() => gateway.client({ auth: { sign: () => ({}) } })).not.toThrow();
+      expect(() => gateway.client({ auth: "none" })).not.toThrow();
     } finally {
-      Reflect.deleteProperty(globalThis, "document");
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test("a document in Node, as jsdom makes it, is no browser", () => {
+    vi.stubGlobal("document", {});
+    try {
+      expect(() => new Gateway().client()).not.toThrow();
+    } finally {
+      vi.unstubAllGlobals();
     }
   });
 });
