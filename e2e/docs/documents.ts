@@ -39,7 +39,8 @@ export function documents(): readonly Document[] {
 }
 
 function exclude(path: string): boolean {
-  return /node_modules|\.vitepress/.test(path);
+  // The reference pages are generated: their blocks are signatures, not programs.
+  return /node_modules|\.vitepress|docs\/reference\//.test(path);
 }
 
 function toSnippet(path: string, { language, info, code, line }: CodeBlock, next?: CodeBlock): Snippet {
