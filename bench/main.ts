@@ -1,20 +1,20 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { benches } from "./benches.ts";
-import { curveChart } from "./chart.ts";
-import { describeMachine, type Report, toMarkdown } from "./report.ts";
-import type { Curve, Effort, Section } from "./section.ts";
+import { describeMachine, type Report, withResults } from "./report.ts";
+import type { Effort, Section } from "./section.ts";
 
-// pnpm bench                 everything, into bench/REPORT.md, bench/results/results.json and the pictures of the curves
-// pnpm bench --quick         the same with fewer and shorter rounds
-// pnpm bench query mock      only these chapters, printed and not written
+// pnpm bench                          everything, into results/results.json and the tables of README.md
+// pnpm bench --quick                  the same with fewer and shorter rounds
+// pnpm bench query mock               only these chapters, printed and not written
+// pnpm bench calls --only "ky"        one row of a chapter, beside its reference
 const { values, positionals } = parseArgs({
-  options: { quick: { type: "boolean", default: false } },
+  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
   allowPositionals: true,
 });
 const effort: Effort = values.quick
-  ? { quick: true, rounds: 3, roundMs: 40 }
-  : { quick: false, rounds: 9, roundMs: 250 };
+  ? { quick: true, rounds: 5, warmups: 1, roundMs: 20, only: values.only }
+  : { quick: false, rounds: 101, warmups: 5, roundMs: 20, only: values.only };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
@@ -33,9 +33,13 @@ for (const [name, load] of Object.entries(benches)) {
     console.log(`\n${section.title}: ${table.title} (${table.unit})`);
     console.table(
       Object.fromEntries(
-        table.rows.map(({ name, median, ratio }) => [
+        table.rows.map(({ name, median, ratio, interval }) => [
           name,
-          { median: Number(median.toPrecision(3)), ratio: Number(ratio.toPrecision(3)) },
+          {
+            median: Number(median.toPrecision(3)),
+            ratio: Number(ratio.toPrecision(3)),
+            interval: interval?.map((bound) => bound.toFixed(2)).join(" to "),
+          },
         ]),
       ),
     );
@@ -56,21 +60,17 @@ for (const [name, load] of Object.entries(benches)) {
   console.log(`\n${section.title}: took ${((performance.now() - start) / 1000).toFixed(1)} s`);
 }
 
-if (positionals.length === 0) {
+if (positionals.length === 0 && values.only === undefined) {
   const report: Report = {
     machine: describeMachine(),
     node: process.versions.node,
     quick: values.quick,
     sections,
   };
-  const results = new URL("results/", import.meta.url);
-  await mkdir(results, { recursive: true });
-  const charts = new Map<Curve, string>();
-  for (const curve of sections.flatMap(({ curves = [] }) => curves)) {
-    const file = `${curve.title.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}.svg`;
-    await writeFile(new URL(file, results), curveChart(curve));
-    charts.set(curve, `results/${file}`);
-  }
-  await writeFile(new URL("results.json", results), `${JSON.stringify(report, undefined, 2)}\n`);
-  await writeFile(new URL("REPORT.md", import.meta.url), toMarkdown(report, charts));
+  await writeFile(
+    new URL("results/results.json", import.meta.url),
+    `${JSON.stringify(report, undefined, 2)}\n`,
+  );
+  const readme = new URL("README.md", import.meta.url);
+  await writeFile(readme, withResults(await readFile(readme, "utf8"), report));
 }

@@ -1,5 +1,5 @@
 import { cpus, totalmem } from "node:os";
-import type { Curve, Section, Table } from "./section.ts";
+import type { Curve, Row, Section, Table } from "./section.ts";
 
 /** Everything that one run has measured, as written to the JSON file. */
 export interface Report {
@@ -15,31 +15,26 @@ export function describeMachine(): string {
   return `${cpus().length} × ${first?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
 }
 
-/** The report as Markdown; `charts` holds the path of the picture of each curve. */
-export function toMarkdown(report: Report, charts: ReadonlyMap<Curve, string>): string {
-  const chapters = report.sections.map(({ title, method, tables, curves = [] }) =>
-    [
-      `## ${title}\n\n${method}`,
-      ...tables.map((table) => tableToMarkdown(table)),
-      ...curves.map((curve) => curveToMarkdown(curve, charts.get(curve))),
-    ].join("\n\n"),
+const marker = "<!-- results: written by `pnpm bench`, not by hand -->";
+
+/** The text of a README with the results of a run below its marker, in place of those of the run before. */
+export function withResults(readme: string, report: Report): string {
+  const at = readme.indexOf(marker);
+  if (at < 0) throw new Error(`README.md has no line "${marker}".`);
+  return `${readme.slice(0, at)}${marker}\n\n${toMarkdown(report)}`;
+}
+
+function toMarkdown({ machine, node, quick, sections }: Report): string {
+  const chapters = sections.map(({ title, method, tables, curves = [] }) =>
+    [`## ${title}`, method, ...tables.map(tableToMarkdown), ...curves.map(curveToMarkdown)].join("\n\n"),
   );
-  return `# Benchmarks
-
-Written by \`pnpm bench${report.quick ? " --quick" : ""}\`; do not edit. Medians, with the range of the rounds in brackets; rounds are interleaved and
-warmed up. Ratios are what can be trusted: client and server share one machine. A ratio above 1 is better than the
-reference. The rows that we lose stand here too.
-
-Machine: ${report.machine}. Node ${report.node}.
-
-${chapters.join("\n\n")}
-`;
+  return `Machine: ${machine}. Node ${node}.${quick ? " A quick run: too few rounds for a claim." : ""}\n\n${chapters.join("\n\n")}\n`;
 }
 
 function tableToMarkdown(table: Table): string {
   const rows = table.rows.map(
-    ({ name, median, min, max, ratio, note }) =>
-      `| ${name} | ${digits(median)} [${digits(min)} … ${digits(max)}] | ${name === table.reference ? "reference" : `${ratio.toFixed(2)} ×`} | ${note ?? ""} |`,
+    (row) =>
+      `| ${row.name} | ${digits(row.median)} | ${ratioText(row, table.reference)} | ${row.note ?? ""} |`,
   );
   return `### ${table.title}
 
@@ -48,7 +43,17 @@ function tableToMarkdown(table: Table): string {
 ${rows.join("\n")}`;
 }
 
-function curveToMarkdown({ title, size, unit, lines, note }: Curve, chart: string | undefined): string {
+/** A claim is made only where the whole interval says so. */
+function ratioText({ name, ratio, interval }: Row, reference: string): string {
+  if (name === reference) return "reference";
+  const text = `${ratio.toFixed(2)} ×`;
+  if (interval === undefined) return text;
+  const [low, high] = interval;
+  const claim = low > 1 ? ", better" : high < 1 ? ", worse" : ", no difference shown";
+  return `${text} (${low.toFixed(2)} to ${high.toFixed(2)}${claim})`;
+}
+
+function curveToMarkdown({ title, size, unit, lines, note }: Curve): string {
   const sizes = [...new Set(lines.flatMap(({ points }) => points.map((point) => point.size)))];
   sizes.sort((a, b) => a - b);
   const rows = sizes.map((row) => {
@@ -59,11 +64,7 @@ function curveToMarkdown({ title, size, unit, lines, note }: Curve, chart: strin
 
 | ${size} | ${lines.map(({ name }) => `${name} (${unit})`).join(" | ")} |
 | ---${" | ---".repeat(lines.length)} |
-${rows.join("\n")}${note === undefined ? "" : `\n\n${note}`}${image(title, chart)}`;
-}
-
-function image(title: string, chart: string | undefined): string {
-  return chart === undefined ? "" : `\n\n![${title}](${chart})`;
+${rows.join("\n")}${note === undefined ? "" : `\n\n${note}`}`;
 }
 
 function digits(value: number): string {

@@ -1,20 +1,24 @@
 /** How long to measure: `--quick` makes fewer and shorter rounds. */
 export interface Effort {
   readonly quick: boolean;
-  /** How often each subject is measured; the median is quoted. */
+  /** How often each subject runs; every figure of a table is a median over the rounds. */
   readonly rounds: number;
+  /** Rounds before, whose figures are thrown away. */
+  readonly warmups: number;
   /** How long one round of one subject takes at least, in milliseconds. */
   readonly roundMs: number;
+  /** Part of a row's name: only such rows are measured, beside the reference. */
+  readonly only?: string | undefined;
 }
 
 /** One measured subject. */
 export interface Row {
   readonly name: string;
   readonly median: number;
-  readonly min: number;
-  readonly max: number;
-  /** How this row stands to the reference: above 1 is better, whether the unit counts cost or yield. */
+  /** The median of the ratios to the reference within each round. Above 1 is better, whether the unit counts cost or yield. */
   readonly ratio: number;
+  /** The 95 % interval of the ratio; missing for the reference, and where there were fewer than three rounds. */
+  readonly interval?: readonly [low: number, high: number];
   readonly note?: string;
 }
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { output } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import type { Effort, Table } from "../section.ts";
 import type { Caller } from "./callers.ts";
 
@@ -8,7 +8,7 @@ const script = fileURLToPath(new URL("allocate.ts", import.meta.url));
 
 /** Bytes that each caller allocates for one call, each measured in a process of its own. */
 export function allocations(callers: readonly Caller[], { quick }: Effort, heyApi: string): Promise<Table> {
-  return sample(
+  return race(
     callers.map(({ name, note = "" }, index) => ({
       name,
       note,

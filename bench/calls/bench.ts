@@ -1,5 +1,5 @@
 import { generateHeyApi } from "../generatedClient.ts";
-import { measure } from "../measure.ts";
+import { raceCalls } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { answer } from "../server/answer.ts";
@@ -23,7 +23,9 @@ export function bench(effort: Effort): Promise<Section> {
         const callers = [...(await fetchCallers(target)), ...nodeCallers(target)];
         for (const concurrency of signed ? [1] : [1, 10]) {
           const how = `${signed ? "signed" : "unsigned"}, ${concurrency === 1 ? "one at a time" : `${concurrency} at once`}`;
-          tables.push(await race(callers, effort, { title: `A page of ${jobs} jobs, ${how}`, concurrency }));
+          tables.push(
+            await raceCallers(callers, effort, { title: `A page of ${jobs} jobs, ${how}`, concurrency }),
+          );
         }
       }
       return tables;
@@ -45,15 +47,15 @@ loses to a bare \`fetch\`; signed by default it also waits for WebCrypto's threa
 \`./node\` still makes a \`Response\`, but sends the body as it is.`,
       tables: [
         ...loopback,
-        await race(inMemory, effort, { title: "A call without a network", jobs: 1 }),
+        await raceCallers(inMemory, effort, { title: "A call without a network", jobs: 1 }),
         await allocations(inMemory, effort, heyApi),
       ],
     };
   });
 }
 
-/** Measures callers after checking that each gets all jobs: a fast failure is no result. */
-async function race(
+/** Races callers after checking that each gets all jobs: a fast failure is no result. */
+async function raceCallers(
   callers: readonly Caller[],
   effort: Effort,
   settings: { readonly title: string; readonly concurrency?: number; readonly jobs?: number },
@@ -63,5 +65,5 @@ async function race(
     if (got !== (settings.jobs ?? jobs)) throw new Error(`${name} got ${got} jobs`);
   }
   const subjects = callers.map(({ name, note = "", call }) => ({ name, note, run: call }));
-  return measure(subjects, effort, settings);
+  return raceCalls(subjects, effort, settings);
 }

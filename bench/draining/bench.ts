@@ -1,4 +1,4 @@
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { withServer } from "../server/start.ts";
 import { drains } from "./drains.ts";
@@ -12,7 +12,7 @@ export async function bench({ quick }: Effort): Promise<Section> {
   const tables: Table[] = [];
   for (const latencyMs of [0, 20, 100]) {
     // What is mostly waiting varies little and takes long.
-    const rounds = quick || latencyMs === 100 ? 1 : 3;
+    const rounds = quick ? 1 : latencyMs === 100 ? 3 : 9;
     tables.push(await drainTimes(pages, latencyMs, rounds));
   }
   return {
@@ -29,7 +29,7 @@ client's own work, and pages in flight only share one core. Memory is what lives
 function drainTimes(pages: number, latencyMs: number, rounds: number): Promise<Table> {
   const total = pages * pageSize;
   return withServer({ total, latencyMs }, (baseUrl) =>
-    sample(
+    race(
       drains.map(({ name, note, run }) => ({
         name,
         ...(note !== undefined && { note }),

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { output } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import type { Curve, Table } from "../section.ts";
 import { withServer } from "../server/start.ts";
 import { drains, watched } from "./drains.ts";
@@ -12,7 +12,7 @@ const mib = 2 ** 20;
 /** The most memory that lives at once while a list is drained by a slow reader. */
 export function peaks(pages: number): Promise<Table> {
   return withServer({ total: pages * pageSize }, (baseUrl) =>
-    sample(
+    race(
       watched.map((drain) => ({
         name: drain.name,
         run: async () => {

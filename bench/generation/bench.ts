@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Section } from "../section.ts";
 import { generators } from "./generators.ts";
@@ -14,7 +14,7 @@ export function bench({ quick }: Effort): Promise<Section> {
     const single = join(scratch, "single");
     await mkdir(join(single, "spec"), { recursive: true });
     await copyFile(join(root, "spec/openapi.yaml"), join(single, "spec/openapi.yaml"));
-    const generation = await sample(
+    const generation = await race(
       generators.map(({ name, note, generate }) => ({ name, note, run: () => generate(single) })),
       { title: "Generating from our spec", unit: "ms", rounds: quick ? 1 : 7, warmups: quick ? 0 : 1 },
     );

@@ -2,7 +2,7 @@ import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { timeProcess } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import type { Table } from "../section.ts";
 
 /** `turbo run build` in a copy of this repository: from nothing, with nothing to do, and after one change. */
@@ -31,7 +31,7 @@ async function measure(folder: string, rounds: number): Promise<Table> {
   };
   // The first build also warms the disk, so it is not counted; with one round there is no time for that.
   if (rounds > 1) await build();
-  return sample(
+  return race(
     [
       {
         name: "nothing cached",

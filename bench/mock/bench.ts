@@ -1,8 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { generateJobs, search as searchJobs } from "@enos-ota/mock";
-import { measure } from "../measure.ts";
 import { timeProcess } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race, raceCalls } from "../race.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { type Door, doors } from "./doors.ts";
 import { growth } from "./growth.ts";
@@ -36,7 +35,7 @@ imports and ends. The search over 100,000 jobs is the pure core, without its mem
 growing list is searched in process, in pages of ten jobs, and nothing is remembered but where it says so.`,
     tables: [
       ...(await throughput(effort)),
-      await sample(
+      await race(
         [
           { name: names.ours, run: start("ours") },
           { name: names.prism, run: start("prism") },
@@ -51,7 +50,7 @@ growing list is searched in process, in pages of ten jobs, and nothing is rememb
         },
       ),
       ...(await memory(effort)),
-      await sample(
+      await race(
         [
           { name: "Node alone", run: loading("") },
           { name: "import of @enos-ota/mock", run: loading('import "@enos-ota/mock"') },
@@ -83,11 +82,11 @@ async function throughput(effort: Effort): Promise<readonly Table[]> {
     }));
     const reference = names.ours;
     return [
-      await measure(subjects, effort, {
+      await raceCalls(subjects, effort, {
         title: "A search of 1,000 jobs, one call after the other",
         reference,
       }),
-      await measure(subjects, effort, {
+      await raceCalls(subjects, effort, {
         title: "A search of 1,000 jobs, ten calls under way",
         reference,
         concurrency: 10,
@@ -122,7 +121,7 @@ function manyJobs(effort: Effort) {
     "name.zh_CN like '水泵'",
     "name like 'pump' and firmwareName like '1.0'",
   ];
-  return measure(
+  return raceCalls(
     expressions.map((expression) => ({ name: expression, run: () => searchJobs(jobs, { expression }) })),
     effort,
     { title: "The pure search over 100,000 jobs" },

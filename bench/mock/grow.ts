@@ -1,5 +1,5 @@
 import { createMockOta, generateJobs } from "@enos-ota/mock";
-import { spread } from "../measure.ts";
+import { median } from "../statistics.ts";
 
 // node --expose-gc grow.ts <jobs> <milliseconds for each kind of search>
 // Prints how long each kind of search takes in a mock with so many jobs, and what the mock takes, as JSON.
@@ -37,7 +37,7 @@ interface Answer {
 let turn = 0;
 const anew = (expression: string): string => expression + " ".repeat(turn++ % 200);
 
-async function median(run: () => Promise<unknown>): Promise<number> {
+async function medianTime(run: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   const until = performance.now() + budgetMs;
   while (times.length < 5 || performance.now() < until) {
@@ -46,16 +46,16 @@ async function median(run: () => Promise<unknown>): Promise<number> {
     times.push(performance.now() - start);
   }
   // The first ones have warmed up.
-  return spread(times.slice(2)).median;
+  return median(times.slice(2));
 }
 
 const started = "status = 'started'";
 /** The last full page, so that each size reads the same number of jobs. */
 const last = Math.floor((await search(started)) / pageSize);
 const ms = {
-  [started]: await median(() => search(anew(started))),
-  "name like 'pump'": await median(() => search(anew("name like 'pump'"))),
-  "the last page": await median(() => search(anew(started), last)),
-  "the last page, found before": await median(() => search(started, last)),
+  [started]: await medianTime(() => search(anew(started))),
+  "name like 'pump'": await medianTime(() => search(anew("name like 'pump'"))),
+  "the last page": await medianTime(() => search(anew(started), last)),
+  "the last page, found before": await medianTime(() => search(started, last)),
 };
 console.log(JSON.stringify({ ms, mib }));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { output, root } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Table } from "../section.ts";
 import { names } from "./names.ts";
@@ -29,7 +29,7 @@ export function memory({ quick }: Effort): Promise<readonly Table[]> {
         await server.stop();
       }
     };
-    const table = await sample(
+    const table = await race(
       [
         { name: "Node alone", run: inside("none") },
         { name: names.inProcess, run: inside("inProcess") },

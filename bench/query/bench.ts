@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { and, type Condition, parseExpression } from "@enos-ota/query";
-import { measure } from "../measure.ts";
 import { packageVersion } from "../process.ts";
+import { raceCalls } from "../race.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { checking } from "./checks.ts";
 import { parseWithChevrotain } from "./chevrotainParser.ts";
@@ -77,7 +77,7 @@ function sameWork(effort: Effort, { text }: Sample): Promise<Table> {
         : () => and({ comparisons: parse(text) as Condition["comparisons"], toJSON: () => text }),
   }));
   for (const { run } of subjects) deepStrictEqual(run(), parseExpression(text));
-  return measure(subjects, effort, {
+  return raceCalls(subjects, effort, {
     title: `The same work: ${text.length} characters parsed, checked and frozen`,
     reference,
   });
@@ -90,7 +90,7 @@ function parsing(effort: Effort, title: string, { text, liqe }: Sample): Promise
     tagsOf(parseWithLiqe(liqe)),
     comparisons.flatMap(({ field, value }) => [value].flat().map((one) => [field, one])),
   );
-  return measure(
+  return raceCalls(
     [
       ...parsers.map(({ name, parse }) => ({ name, run: () => parse(text) })),
       {

@@ -1,7 +1,7 @@
 import { deepStrictEqual } from "node:assert";
 import { checkExpression, ExpressionError, parseExpression } from "@enos-ota/query";
-import { measure } from "../measure.ts";
 import { packageVersion } from "../process.ts";
+import { raceCalls } from "../race.ts";
 import type { Effort, Table } from "../section.ts";
 import { checkWithChevrotain } from "./chevrotainParser.ts";
 import { checkWithPeggy } from "./peggyParser.ts";
@@ -68,7 +68,7 @@ export async function checking(effort: Effort): Promise<readonly Table[]> {
     ["Checking an expression with four problems", wrong],
   ] as const) {
     const subjects = checks.map(({ name, note = "", check }) => ({ name, note, run: () => check(text) }));
-    tables.push(await measure(subjects, effort, { title }));
+    tables.push(await raceCalls(subjects, effort, { title }));
   }
   return tables;
 }

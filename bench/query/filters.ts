@@ -2,8 +2,8 @@ import { deepStrictEqual } from "node:assert";
 import { parseExpression } from "@enos-ota/query";
 import { compile } from "@enos-ota/query/evaluate";
 import { filter } from "liqe";
-import { measure } from "../measure.ts";
 import { packageVersion } from "../process.ts";
+import { raceCalls } from "../race.ts";
 import type { Effort, Table } from "../section.ts";
 import { jobs } from "./jobs.ts";
 import { parseWithLiqe } from "./liqeParser.ts";
@@ -64,7 +64,7 @@ export async function filtering(effort: Effort): Promise<readonly Table[]> {
     deepStrictEqual(found, filter(query, jobs));
     if (!found.length) throw new Error(`${text} finds no job`);
     tables.push(
-      await measure(
+      await raceCalls(
         [
           { name: "filter written by hand", run: () => jobs.filter(byHand) },
           { name: "compile()", run: () => jobs.filter(compiled) },

@@ -2,8 +2,8 @@ import { deepStrictEqual } from "node:assert";
 import { and, otaJob, where } from "@enos-ota/query";
 import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from "kysely";
 import odataQuery from "odata-query";
-import { measure } from "../measure.ts";
 import { packageVersion } from "../process.ts";
+import { raceCalls } from "../race.ts";
 import type { Effort, Table } from "../section.ts";
 
 /** The function itself; the package's types take its module for CommonJS. */
@@ -94,7 +94,7 @@ export function printing(effort: Effort): Promise<Table> {
   );
   const made = Array.from({ length: 1024 }, condition);
   const read = (printed: string): number => printed.charCodeAt(printed.length >> 1);
-  return measure(
+  return raceCalls(
     [
       {
         name: "template literals joined by hand",

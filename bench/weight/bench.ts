@@ -2,7 +2,7 @@ import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { generateHeyApi } from "../generatedClient.ts";
 import { output, packageVersion, root } from "../process.ts";
-import { sample } from "../sample.ts";
+import { race } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Section, Table } from "../section.ts";
 import { bundle } from "./bundle.ts";
@@ -69,7 +69,7 @@ function each(
     ...(peer.note !== undefined && { note: peer.note }),
     run: () => weigh(peer),
   }));
-  return sample(subjects, { title, unit, rounds, warmups: rounds > 1 ? 1 : 0 });
+  return race(subjects, { title, unit, rounds, warmups: rounds > 1 ? 1 : 0 });
 }
 
 /** For what is the same each time. */
