@@ -48,12 +48,14 @@ export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions):
   // Waited for in vain: something that is not ours lies under the claim's key.
   let ignoredClaim: unknown;
 
+  const isPaused = (): boolean => clock.now() < pausedUntil;
+
   /** Returns undefined when the store failed or is left alone. */
   async function use<T>(
     signal: AbortSignal,
     action: (key: string) => T | Promise<T>,
   ): Promise<T | undefined> {
-    if (clock.now() < pausedUntil) return undefined;
+    if (isPaused()) return undefined;
     const started = clock.now();
     try {
       key ??= `enos-ota:${(await sha256(`${baseUrl}\n${accessKey}`)).slice(0, 32)}`;
@@ -77,6 +79,7 @@ export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions):
     if (add) return (await use(signal, (name) => add.call(store, `${name}:claim`, id, claimMs))) !== false;
     const read = () => use(signal, (name) => store.get(`${name}:claim`));
     const other = await read();
+    if (isPaused()) return true;
     if (other && other !== ignoredClaim) return false;
     await use(signal, (name) => store.set(`${name}:claim`, id, claimMs));
     await clock.sleep(pollMs, signal);

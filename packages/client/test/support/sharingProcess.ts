@@ -1,11 +1,18 @@
-// One of the processes of tokenStore.test.ts: searches with a token that it shares through Redis.
-import KeyvRedis from "@keyv/redis";
-import Keyv from "keyv";
+// One of the processes of tokenStore.test.ts. Connects, says that it is ready, and searches when all the others are.
+import { once } from "node:events";
 import { createOtaClient } from "../../src/index.ts";
+import { isRedisLibrary, redisStores } from "./redisStores.ts";
 
-const [redisUrl, baseUrl] = process.argv.slice(2);
-const keyv = new Keyv({ store: new KeyvRedis(redisUrl) });
-const auth = { accessKey: "a", secretKey: "s", tokenStore: keyv };
-const { otaJobs } = createOtaClient({ baseUrl, orgId: "o1", auth });
-await Promise.all(Array.from({ length: 25 }, () => otaJobs.search()));
-await keyv.disconnect();
+const [library, redisUrl = "", baseUrl] = process.argv.slice(2);
+if (!isRedisLibrary(library)) throw new Error(`no such library: ${library}`);
+const { store: tokenStore, close } = await redisStores[library](redisUrl);
+const { otaJobs } = createOtaClient({
+  baseUrl,
+  orgId: "o1",
+  auth: { accessKey: "a", secretKey: "s", tokenStore },
+});
+process.send?.("ready");
+await once(process, "message");
+await Promise.all([otaJobs.search(), otaJobs.search()]);
+await close();
+process.disconnect();
