@@ -1,21 +1,26 @@
 // Waits until every job of a firmware version has stopped; for a CI job after a rollout.
 //
-//   node examples/waitForRollout.ts 1.2.0
+//   node examples/waitForRollout.ts <version> [seconds to wait, 600 by default]
 import { createOtaClient, isOtaTimeoutError } from "@enos-ota/client";
 import { otaJob } from "@enos-ota/query";
 
-const version = process.argv[2] ?? "1.2.0";
+const [version = "1.2.0", seconds = "600"] = process.argv.slice(2);
 const enos = createOtaClient();
 
 try {
   const jobs = await enos.otaJobs.waitFor(
     { expression: otaJob.firmwareVersion.eq(version) },
     (found) => found.every((job) => job.status === "stopped"),
-    { intervalMs: 5000, timeoutMs: 60_000 },
+    { intervalMs: 5000, deadlineMs: 1000 * Number(seconds) },
   );
   console.log(`${jobs.length} jobs of version ${version} have stopped.`);
 } catch (error) {
   if (!isOtaTimeoutError(error)) throw error;
-  console.error(`Jobs of version ${version} still run.`);
+  // No job at all is no success either: the version may be mistyped.
+  console.error(
+    error.lastJobs?.length
+      ? `Jobs of version ${version} are still running.`
+      : `There is no job of version ${version}.`,
+  );
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import type { OtaJob } from "./paging/page.ts";
+import type { components } from "./generated/openapi.ts";
 
 // A key that all copies of the package share, so that guards work where `instanceof` does not.
 const kind: unique symbol = Symbol.for("@enos-ota/client.error");
@@ -11,6 +11,8 @@ export interface OtaErrorDetails {
   readonly retryable?: boolean | undefined;
   /** What lay beneath. */
   readonly cause?: unknown;
+  /** Requests that were sent for the call, retries included. */
+  readonly attempts?: number | undefined;
 }
 
 /** The root of every error that the client throws. */
@@ -93,23 +95,30 @@ export class OtaTimeoutError extends OtaError {
   declare readonly scope: "attempt" | "total" | "waitFor";
   /** The deadline in ms. */
   declare readonly timeoutMs: number;
-  /** What `waitFor()` saw last; undefined before its first look. */
-  declare readonly lastJobs: readonly OtaJob[] | undefined;
+  /** What the last completed look of `waitFor()` found; undefined when there was none. */
+  declare readonly lastJobs: readonly components["schemas"]["JobInfo"][] | undefined;
 
-  constructor(scope: OtaTimeoutError["scope"], timeoutMs: number, details: OtaErrorDetails = {}) {
-    super(`${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`, {
-      retryable: true,
-      ...details,
-      scope,
-      timeoutMs,
-    });
+  constructor(
+    scope: OtaTimeoutError["scope"],
+    timeoutMs: number,
+    { lastLook, ...details }: OtaErrorDetails & LastLook = {},
+  ) {
+    const text = `${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`;
+    super(lastLook ? `${text} ${lastLook}` : text, { retryable: true, ...details, scope, timeoutMs });
   }
+}
+
+/** What `waitFor()` saw last. */
+interface LastLook {
+  /** A sentence about it. */
+  readonly lastLook?: string;
+  readonly lastJobs?: readonly unknown[] | undefined;
 }
 
 const timeoutTexts = {
   attempt: "The request (option timeoutMs)",
   total: "The call with its repeats (option totalTimeoutMs)",
-  waitFor: "What waitFor() waits for (option timeoutMs)",
+  waitFor: "waitFor() (option deadlineMs)",
 } as const;
 
 /** The caller's signal aborted; `cause` is its reason. */

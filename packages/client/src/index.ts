@@ -41,8 +41,15 @@ export type {
   TokenAuth,
   UnsignedRequest,
 } from "./options.ts";
-export type { OtaJob, OtaPage } from "./paging/page.ts";
-export type { Expression, PagePromise, SearchParams } from "./paging/pagePromise.ts";
-export type { WaitOptions } from "./paging/waitFor.ts";
-export type { OtaJobs } from "./resources/otaJobs.ts";
+export type { Checkpoint } from "./paging/checkpoint.ts";
+export type { OtaPage } from "./paging/page.ts";
+export type { PagePromise, PagesOptions, ToArrayOptions } from "./paging/pagePromise.ts";
+export { checkpointOf, type OtaJob, type OtaJobPage, type OtaJobs } from "./resources/otaJobs.ts";
+export type { CountParams, SearchResource, WaitOptions } from "./resources/resource.ts";
+export type {
+  Expression,
+  ExpressionValue,
+  PaginationParams,
+  SearchParams,
+} from "./resources/searchParams.ts";
 export { createTestClock, type TestClock, type TestClockOptions } from "./testClock.ts";

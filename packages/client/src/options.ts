@@ -99,12 +99,20 @@ export interface CallOptions {
 export interface SearchOptions extends CallOptions {
   /** The organization, in place of the client's. */
   readonly orgId?: string | undefined;
-  /** Pages in flight while iterating; jobs come in order nevertheless. Default 1. */
+  /**
+   * Pages in flight while iterating. Jobs come in order nevertheless. The first page is read alone: it tells how many
+   * there are.
+   *
+   * @default 1
+   */
   readonly concurrency?: number | undefined;
   /**
-   * What to do about a list that moves while it is read. `true` (default): trust it until it shows a sign of a move,
-   * then read it again with overlapping pages, which proves that no job was lost. `"strict"`: overlap from the start,
-   * for up to half as many requests again. `false`: read each page once; jobs may be lost. In all cases a job comes once.
+   * How to iterate a list that moves while it is read. `true`: every job that exists and matches from the first
+   * request to the last comes exactly once; for that each page shows a job of the page before it again, which costs
+   * up to a quarter more requests (a list of one page: one request), and pages of fewer than 50 jobs are raised to 50.
+   * `false`: each page is read once; jobs may be missing, none comes twice.
+   *
+   * @default true
    */
-  readonly reconcile?: boolean | "strict" | undefined;
+  readonly lossless?: boolean | undefined;
 }

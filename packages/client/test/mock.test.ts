@@ -12,7 +12,7 @@ function world(options: OtaClientOptions = {}) {
   return { mock, clock, ...createOtaClient({ baseUrl, orgId: "o1", auth, fetch, clock, ...options }) };
 }
 
-test("every job comes once, in order, with as many requests as pages", async () => {
+test("every job comes once, in order, with five requests for five pages", async () => {
   const { mock, otaJobs } = world();
   const ids: string[] = [];
   const created: number[] = [];

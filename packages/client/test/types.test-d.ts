@@ -4,11 +4,12 @@ import Keyv from "keyv";
 import { expectTypeOf } from "vitest";
 import { createFetchClient } from "../src/fetch.ts";
 import {
+  checkpointOf,
   createOtaClient,
   isOtaApiError,
   type OtaClient,
   type OtaJob,
-  type OtaPage,
+  type OtaJobPage,
   type paths,
   type TokenStore,
 } from "../src/index.ts";
@@ -19,9 +20,13 @@ expectTypeOf(enos).toEqualTypeOf<OtaClient>();
 
 // A search is a page to those who wait, and jobs to those who iterate.
 const search = otaJobs.search();
-expectTypeOf<Awaited<typeof search>>().toEqualTypeOf<OtaPage>();
+expectTypeOf<Awaited<typeof search>>().toEqualTypeOf<OtaJobPage>();
 for await (const job of search) expectTypeOf(job).toEqualTypeOf<OtaJob>();
-for await (const page of search.pages()) expectTypeOf(page.totalSize).toEqualTypeOf<number | undefined>();
+for await (const page of search.pages()) expectTypeOf(page).toEqualTypeOf<OtaJobPage>();
+for (const job of await search) expectTypeOf(job).toEqualTypeOf<OtaJob>();
+expectTypeOf((await search).totalSize).toEqualTypeOf<number | undefined>();
+expectTypeOf((await search).nextPage()).resolves.toEqualTypeOf<OtaJobPage>();
+expectTypeOf(otaJobs.count({ expression: "a" })).toEqualTypeOf<Promise<number>>();
 expectTypeOf(search.toArray({ limit: 1 })).resolves.toEqualTypeOf<OtaJob[]>();
 // @ts-expect-error an array without a limit could grow without end
 search.toArray();
@@ -36,12 +41,35 @@ otaJobs.search({ expression: otaJob.status.eq("started") });
 otaJobs.search({ expression: undefined });
 // @ts-expect-error a number is no expression
 otaJobs.search({ expression: 5 });
+// @ts-expect-error a date prints itself, but not as an expression
+otaJobs.search({ expression: new Date() });
+// @ts-expect-error a URL neither
+otaJobs.search({ expression: new URL("https://g.example") });
+// @ts-expect-error a field without a comparison is no expression
+otaJobs.search({ expression: otaJob.status });
 // @ts-expect-error the API takes no sorters here
 otaJobs.search({ pagination: { pageNo: 1, pageSize: 1, sorters: [] } });
-// @ts-expect-error a page has a number and a size
+// The page number may be left out, the size may not.
+otaJobs.search({ pagination: { pageSize: 50 } });
+// @ts-expect-error a page has a size
 otaJobs.search({ pagination: { pageNo: 1 } });
 // @ts-expect-error there is no such option
 otaJobs.search({}, { retries: 2 });
+// @ts-expect-error there are two modes
+otaJobs.search({}, { lossless: "strict" });
+// @ts-expect-error a count is of all pages
+otaJobs.count({ pagination: { pageSize: 1 } });
+
+// A predicate sees jobs; the deadline of the wait is not that of a request.
+const waited = otaJobs.waitFor({}, (jobs) => jobs.every((job) => job.status === "stopped"), {
+  deadlineMs: 5000,
+  timeoutMs: 1000,
+});
+expectTypeOf(waited).resolves.toEqualTypeOf<readonly OtaJob[]>();
+
+// A checkpoint goes on where its jobs ended.
+search.pages({ after: checkpointOf([{ jobId: "a", createTime: 1 }]) });
+
 // @ts-expect-error a secret key is missing
 createOtaClient({ auth: { accessKey: "a" } });
 

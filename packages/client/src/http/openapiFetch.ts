@@ -1,8 +1,7 @@
 // The only file that knows openapi-fetch. Upstream is in maintenance mode: replacing it is a change to this file.
 import createClient, { type Client } from "openapi-fetch";
-import type { paths } from "../generated/openapi.ts";
+import type { components, paths } from "../generated/openapi.ts";
 import type { CallOptions } from "../options.ts";
-import type { SearchOtaJobs } from "../resources/otaJobs.ts";
 import type { Answer } from "./answer.ts";
 import { withText } from "./body.ts";
 import type { Send } from "./send.ts";
@@ -19,7 +18,10 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
 }
 
 /** Makes what calls `searchOtaJobs`. */
-export function createSearch(baseUrl: string, send: Send): SearchOtaJobs {
+export function createSearch(
+  baseUrl: string,
+  send: Send,
+): (orgId: string, body: components["schemas"]["SearchRequest"], call: CallOptions) => Promise<Answer> {
   const api = createClient<paths>({ baseUrl });
   return async (orgId, body, call) => {
     const got: { answer?: Answer } = {};

@@ -1,94 +1,115 @@
-import { OtaPagingError, OtaParseError } from "../errors.ts";
+import { OtaPagingError } from "../errors.ts";
 import * as limits from "../generated/limits.ts";
-import type { components } from "../generated/openapi.ts";
-import type { Answer } from "../http/answer.ts";
-import { withText } from "../http/body.ts";
-import { isObject } from "../isObject.ts";
 
-/** An OTA job, as the spec describes it. */
-export type OtaJob = components["schemas"]["JobInfo"];
+/** Which page to read. */
+export interface Pagination {
+  /** The number of the page, from 1. */
+  readonly pageNo: number;
+  /** Items per page. */
+  readonly pageSize: number;
+}
 
-/** One page of the list of jobs. */
-export class OtaPage {
-  /** The jobs of this page, newest first. */
-  declare readonly jobs: readonly OtaJob[];
-  /** The number of this page, from 1. */
+/** What one request has shown of a list. */
+export interface PageContent<T> extends Pagination {
+  readonly items: readonly T[];
+  readonly totalSize: number | undefined;
+  readonly hasNextPage: boolean;
+  readonly requestId: string;
+  readonly attempts: number;
+  /** Creates the raw response. */
+  readonly response: () => Response;
+}
+
+/** Reads one page; undefined: the page that the API gives when none is named. */
+export type ReadPage<T> = (
+  pagination: Pagination | undefined,
+  signal?: AbortSignal | undefined,
+) => Promise<PageContent<T>>;
+
+/**
+ * One page of a list. Iterate it for its items. It is a plain object with data properties, and works behind a Proxy,
+ * such as a `ref()` of Vue.
+ */
+export class OtaPage<T> implements Iterable<T> {
+  /** The items of this page. While iterating with `pages()`: those that no page before has shown. */
+  declare readonly items: readonly T[];
+  /** The number of this page, from 1, as it was asked for. */
   declare readonly pageNo: number;
-  /** Jobs per page, as the server says. */
+  /** Items per page, as it was asked for; less when the server announces that it gives smaller pages. */
   declare readonly pageSize: number;
-  /** All jobs that match; undefined when the server does not say. */
+  /** The number of all items that match; undefined when the server does not tell. */
   declare readonly totalSize: number | undefined;
+  /** Whether more items follow. Without a `totalSize`: whether this page is full. */
+  declare readonly hasNextPage: boolean;
   /** The server's ID of the request. */
   declare readonly requestId: string;
-  /** Requests sent for this page, repeats included. */
+  /** Requests that were sent for this page, retries included. */
   declare readonly attempts: number;
-  readonly #answer: Answer;
-  readonly #next: ReadPage;
-  #response: Response | undefined;
+  declare private readonly createResponse: () => Response;
+  declare private readonly readPage: (pagination: Pagination) => Promise<OtaPage<T>>;
 
-  constructor(fields: OtaPageFields, answer: Answer, next: ReadPage) {
-    Object.assign(this, fields);
-    this.#answer = answer;
-    this.#next = next;
-  }
-
-  /** The raw answer: status, headers, and the body, not yet read. */
-  get response(): Response {
-    // Made when it is asked for: few do, and it would be a fifth of what a call allocates.
-    this.#response ??= withText(this.#answer);
-    return this.#response;
-  }
-
-  /** Whether more jobs follow; without a total, whether this page is full. */
-  get hasNextPage(): boolean {
-    return this.totalSize === undefined
-      ? this.jobs.length > 0 && this.jobs.length >= this.pageSize
-      : this.pageNo * this.pageSize < this.totalSize;
-  }
-
-  /** Gets the page after this one. Throws an {@link OtaPagingError} when there is none. */
-  async nextPage(): Promise<OtaPage> {
-    if (!this.hasNextPage) throw new OtaPagingError("There is no next page; see hasNextPage.");
-    return this.#next({ pageNo: this.pageNo + 1, pageSize: this.pageSize });
-  }
-}
-
-/** Reads another page of the same search. */
-type ReadPage = (pagination: components["schemas"]["PaginationRequest"]) => Promise<OtaPage>;
-
-/** What an {@link OtaPage} holds. */
-export type OtaPageFields = Pick<
-  OtaPage,
-  "jobs" | "pageNo" | "pageSize" | "totalSize" | "requestId" | "attempts"
->;
-
-/** Reads the fields of a page from an answer. Missing pagination is taken as what was asked for. */
-export function readPage(
-  { json, response, requestId, attempts }: Answer,
-  asked: components["schemas"]["PaginationRequest"] | undefined,
-): OtaPageFields {
-  const jobs = json["data"] ?? [];
-  // Without an ID a job could not be told from another, and would be lost in silence.
-  if (!isJobs(jobs)) {
-    throw new OtaParseError("The answer's data is no list of jobs with a jobId.", {
-      status: response.status,
-      contentType: response.headers.get("content-type") ?? undefined,
-      requestId,
+  constructor(content: PageContent<T>, readPage: (pagination: Pagination) => Promise<OtaPage<T>>) {
+    const { response: createResponse, ...data } = content;
+    Object.assign(this, data);
+    // Not enumerable: JSON and copies hold the data only. No private fields: they throw behind a Proxy.
+    let response: Response | undefined;
+    Object.defineProperties(this, {
+      createResponse: { value: () => (response ??= createResponse()) },
+      readPage: { value: readPage },
     });
   }
-  const said = isObject(json["pagination"]) ? json["pagination"] : {};
-  const count = (value: unknown): number | undefined =>
-    Number.isInteger(value) && Number(value) >= 0 ? Number(value) : undefined;
-  return {
-    jobs,
-    pageNo: count(said["pageNo"]) ?? asked?.pageNo ?? limits.firstPageNo,
-    pageSize: count(said["pageSize"]) || (asked?.pageSize ?? limits.defaultPageSize),
-    totalSize: count(said["totalSize"]),
-    requestId,
-    attempts,
-  };
+
+  /** The raw response: status, headers, and the body, not yet read. */
+  get response(): Response {
+    // Created on demand: few ask for it, and it would be a fifth of what a call allocates.
+    return this.createResponse();
+  }
+
+  /**
+   * Reads the page after this one, by its number. If the list moves meanwhile, items may be missing or come twice:
+   * iterate the search to get each once.
+   *
+   * @throws `OtaPagingError` when there is no next page (see `hasNextPage`), and whatever a search throws.
+   */
+  async nextPage(): Promise<this> {
+    if (!this.hasNextPage) throw new OtaPagingError("There is no next page (hasNextPage is false).");
+    // A subclass of a page reads pages of its own kind.
+    return (await this.readPage({ pageNo: this.pageNo + 1, pageSize: this.pageSize })) as this;
+  }
+
+  [Symbol.iterator](): IterableIterator<T> {
+    return this.items[Symbol.iterator]();
+  }
 }
 
-function isJobs(value: unknown): value is OtaJob[] {
-  return Array.isArray(value) && value.every((job) => isObject(job) && typeof job["jobId"] === "string");
+/** What an answer says about its page: hints, as the server may be wrong. */
+export interface SaidPagination {
+  readonly pageSize?: unknown;
+  readonly totalSize?: unknown;
+}
+
+/**
+ * Works out which page an answer has shown. What was asked for counts; what the server says is believed only where it
+ * can be true, so that no answer leads to a page in front of this one or to a page size that nobody asked for.
+ */
+export function placePage<T>(
+  items: readonly T[],
+  asked: Pagination | undefined,
+  said: SaidPagination,
+): Pick<PageContent<T>, "items" | "pageNo" | "pageSize" | "totalSize" | "hasNextPage"> {
+  const pageNo = asked?.pageNo ?? limits.firstPageNo;
+  const largest = asked?.pageSize ?? limits.maximumPageSize;
+  const announced = wholeNumber(said.pageSize) ?? 0;
+  const pageSize =
+    announced >= Math.max(1, items.length) && announced <= largest
+      ? announced
+      : (asked?.pageSize ?? limits.defaultPageSize);
+  const totalSize = wholeNumber(said.totalSize);
+  const hasNextPage =
+    items.length > 0 && (totalSize === undefined ? items.length >= pageSize : pageNo * pageSize < totalSize);
+  return { items, pageNo, pageSize, totalSize, hasNextPage };
+}
+
+function wholeNumber(value: unknown): number | undefined {
+  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0 ? value : undefined;
 }

@@ -1,102 +1,110 @@
 import { OtaConfigError } from "../errors.ts";
-import { firstPageNo, maximumPageSize } from "../generated/limits.ts";
-import type { components } from "../generated/openapi.ts";
-import type { OtaJob, OtaPage } from "./page.ts";
+import { withCallerStack } from "./callerStack.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { OtaPage } from "./page.ts";
 
-/** A filter: the text of the API, or a value that prints itself as one, such as a condition of `@enos-ota/query`. */
-export type Expression = string | { toString(): string; toJSON(): string };
-
-/** What to search: the request's body, as the API names it. */
-export interface SearchParams {
-  /** The filter. Undefined: every job. */
-  readonly expression?: Expression | undefined;
-  /** The page, or where to start; undefined: ten jobs for one page, pages of fifty while iterating. */
-  readonly pagination?: Readonly<components["schemas"]["PaginationRequest"]> | undefined;
+/** How a {@link PagePromise} gets its pages. */
+export interface PageSource<P> {
+  /** Reads the page that was asked for. */
+  readonly first: () => Promise<P>;
+  /** Walks the pages from there on, or from a checkpoint. */
+  readonly walk: (limit: number, after: Checkpoint | undefined) => AsyncGenerator<P, void, undefined>;
 }
 
-/** Makes the request's body. Throws an {@link OtaConfigError} for what the API would refuse or misread. */
-export function searchBody({ expression, pagination }: SearchParams): components["schemas"]["SearchRequest"] {
-  const text = expression === undefined ? undefined : String(expression);
-  // The server might take an empty filter for none, and every job for a match.
-  if (text?.trim() === "") {
-    throw new OtaConfigError("The expression is empty; leave it out to search all jobs.", "expression");
-  }
-  if (pagination) {
-    check("pageNo", pagination.pageNo, firstPageNo, Number.MAX_SAFE_INTEGER, `at least ${firstPageNo}`);
-    check("pageSize", pagination.pageSize, 1, maximumPageSize, `from 1 to ${maximumPageSize}`);
-  }
-  return {
-    ...(text !== undefined && { expression: text }),
-    ...(pagination && { pagination: { pageNo: pagination.pageNo, pageSize: pagination.pageSize } }),
-  };
+/** Options of `pages()`. */
+export interface PagesOptions {
+  /** Where an earlier iteration of the same search ended: only what follows is delivered. */
+  readonly after?: Checkpoint | undefined;
 }
 
-function check(name: string, value: number, least: number, most: number, range: string): void {
-  if (Number.isInteger(value) && value >= least && value <= most) return;
-  throw new OtaConfigError(
-    `pagination.${name} must be a whole number ${range}, not ${value}.`,
-    `pagination.${name}`,
-  );
-}
-
-/** How a {@link PagePromise} gets what it promises. */
-export interface PageSource {
-  /** Gets the page that was asked for. */
-  readonly first: () => Promise<OtaPage>;
-  /** Walks all pages; each job comes once. */
-  readonly walk: (limit: number) => AsyncGenerator<OtaPage, void, undefined>;
+/** Options of `toArray()`. */
+export interface ToArrayOptions {
+  /** The largest number of items to collect. */
+  readonly limit: number;
 }
 
 /**
- * A search, not yet sent. Await it: one page. Iterate it: every job from there on, page by page.
- * Nothing is sent before one of both, and each iteration reads the list anew.
+ * A search that is not sent yet. Await it to get one page; iterate it to get every item from that page on. Nothing is
+ * sent before that. Awaiting it again returns the same page; each iteration reads the list anew.
  */
-export class PagePromise implements Promise<OtaPage>, AsyncIterable<OtaJob> {
+export class PagePromise<T, P extends OtaPage<T> = OtaPage<T>> implements Promise<P>, AsyncIterable<T> {
   readonly [Symbol.toStringTag] = "PagePromise";
-  readonly #source: PageSource;
-  #page: Promise<OtaPage> | undefined;
+  // No private fields: they throw behind a Proxy, such as a `ref()` of Vue.
+  declare private readonly walk: PageSource<P>["walk"];
+  declare private readonly first: () => Promise<P>;
 
-  constructor(source: PageSource) {
-    this.#source = source;
+  constructor(source: PageSource<P>) {
+    let page: Promise<P> | undefined;
+    const read = async (): Promise<P> => {
+      try {
+        return await source.first();
+      } catch (error) {
+        throw withCallerStack(error, read);
+      }
+    };
+    Object.defineProperties(this, {
+      walk: { value: source.walk },
+      first: { value: () => (page ??= read()) },
+    });
   }
 
-  // biome-ignore lint/suspicious/noThenProperty: to be awaited is what it is for
-  then<A = OtaPage, B = never>(
-    onFulfilled?: ((page: OtaPage) => A | PromiseLike<A>) | null,
+  // biome-ignore lint/suspicious/noThenProperty: being awaited is its purpose
+  then<A = P, B = never>(
+    onFulfilled?: ((page: P) => A | PromiseLike<A>) | null,
     onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    this.#page ??= this.#source.first();
-    return this.#page.then(onFulfilled, onRejected);
+    return this.first().then(onFulfilled, onRejected);
   }
 
-  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<OtaPage | B> {
+  catch<B = never>(onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<P | B> {
     return this.then(undefined, onRejected);
   }
 
-  finally(onFinally?: (() => void) | null): Promise<OtaPage> {
+  finally(onFinally?: (() => void) | null): Promise<P> {
     return this.then().finally(onFinally);
   }
 
-  /** Every job, newest first, each once. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<OtaJob, void, undefined> {
-    for await (const page of this.pages()) yield* page.jobs;
+  /**
+   * Iterates the items, each once.
+   *
+   * @throws On iteration whatever a search throws, and `OtaPagingError` when the list cannot be read completely.
+   */
+  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    for await (const page of this.pages()) yield* page.items;
   }
 
-  /** The pages. Their jobs are those not yet seen. */
-  pages(): AsyncGenerator<OtaPage, void, undefined> {
-    return this.#source.walk(Infinity);
+  /**
+   * Iterates the pages. Each holds the items that no page before it has shown, so later ones may be shorter than
+   * `pageSize`, and `hasNextPage` tells whether the iteration goes on.
+   *
+   * @throws On iteration whatever a search throws, and `OtaPagingError` when the list cannot be read completely.
+   */
+  async *pages({ after }: PagesOptions = {}): AsyncGenerator<P, void, undefined> {
+    try {
+      yield* this.walk(Infinity, after);
+    } catch (error) {
+      throw withCallerStack(error, this.pages);
+    }
   }
 
-  /** Up to `limit` jobs; pages beyond are not asked for. */
-  async toArray({ limit }: { readonly limit: number }): Promise<OtaJob[]> {
+  /**
+   * Collects the items, each once. Pages behind the limit are not read.
+   *
+   * @throws `OtaConfigError` without a limit, which keeps the array from growing without bound; else as iterating.
+   */
+  async toArray({ limit }: ToArrayOptions): Promise<T[]> {
     if (!(limit >= 0))
       throw new OtaConfigError("toArray() needs a limit: toArray({ limit: 1000 }).", "limit");
-    const jobs: OtaJob[] = [];
-    if (limit === 0) return jobs;
-    for await (const page of this.#source.walk(limit)) {
-      jobs.push(...page.jobs.slice(0, limit - jobs.length));
-      if (jobs.length >= limit) break;
+    const items: T[] = [];
+    if (limit === 0) return items;
+    try {
+      for await (const page of this.walk(limit, undefined)) {
+        for (const item of page.items) if (items.length < limit) items.push(item);
+        if (items.length >= limit) break;
+      }
+    } catch (error) {
+      throw withCallerStack(error, this.toArray);
     }
-    return jobs;
+    return items;
   }
 }

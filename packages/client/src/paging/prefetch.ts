@@ -1,25 +1,25 @@
-import type { OtaPage } from "./page.ts";
-import type { SearchParams } from "./pagePromise.ts";
+import { onAbort } from "../onAbort.ts";
+import type { PageContent, ReadPage } from "./page.ts";
 import type { Window } from "./window.ts";
 
-/** Reads one page. */
-export type Read = (pagination: SearchParams["pagination"], signal?: AbortSignal) => Promise<OtaPage>;
-
 /** Pages in flight, in the order in which they will be used. */
-export interface Queue {
-  /** Asks for pages from `position` on: at least one, and up to `most` where they begin in front of `enough`. */
-  fill(position: number, enough: number, most: number, plan: (from: number) => Window): void;
+export interface Prefetch<T> {
+  /**
+   * Asks for pages from index `position` on: at least one, and up to `most` of those that begin in front of `enough`.
+   * `plan` tells which page continues at an index.
+   */
+  fill(position: number, enough: number, most: number, plan: (position: number) => Window): void;
   /** Waits for the first page. */
-  next(): Promise<{ readonly window: Window; readonly page: OtaPage }>;
-  /** Cancels all. */
+  next(): Promise<{ readonly window: Window; readonly page: PageContent<T> }>;
+  /** Aborts all requests in flight. */
   cancel(): void;
 }
 
-/** Makes an empty queue. The caller's signal ends what is in flight, and has a listener only so long. */
-export function createQueue(read: Read, signal: AbortSignal | undefined): Queue {
+/** Creates an empty queue. The caller's signal ends what is in flight, and has a listener only so long. */
+export function createPrefetch<T>(read: ReadPage<T>, signal: AbortSignal | undefined): Prefetch<T> {
   const inFlight: {
     readonly window: Window;
-    readonly page: Promise<OtaPage>;
+    readonly page: Promise<PageContent<T>>;
     readonly cancel: () => void;
   }[] = [];
 
@@ -27,12 +27,10 @@ export function createQueue(read: Read, signal: AbortSignal | undefined): Queue 
     const controller = new AbortController();
     const cancel = (): void => controller.abort(signal?.reason);
     if (signal?.aborted) cancel();
-    signal?.addEventListener("abort", cancel);
+    const removeListener = signal && onAbort(signal, cancel);
     const { pageNo, pageSize } = window;
-    const page = read({ pageNo, pageSize }, controller.signal).finally(() =>
-      signal?.removeEventListener("abort", cancel),
-    );
-    // A page that nobody waits for any more may fail in silence.
+    const page = read({ pageNo, pageSize }, controller.signal).finally(removeListener);
+    // A page that is no longer waited for may fail without an unhandled rejection.
     page.catch(() => {});
     inFlight.push({ window, page, cancel });
   };
@@ -49,7 +47,7 @@ export function createQueue(read: Read, signal: AbortSignal | undefined): Queue 
     async next() {
       const [first] = inFlight;
       if (!first) throw new RangeError("nothing is in flight");
-      // Cancelled with the rest should the walk end meanwhile.
+      // It stays in the queue until it has come, so that it is cancelled with the others.
       const page = await first.page;
       inFlight.shift();
       return { window: first.window, page };

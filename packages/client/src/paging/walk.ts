@@ -1,133 +1,99 @@
-import { checkNumber } from "../config.ts";
 import { OtaPagingError } from "../errors.ts";
-import * as limits from "../generated/limits.ts";
-import type { SearchOptions } from "../options.ts";
-import type { OtaPage } from "./page.ts";
-import type { SearchParams } from "./pagePromise.ts";
-import { createQueue, type Read } from "./prefetch.ts";
-import { Seen } from "./recentIds.ts";
-import { planWindow, type Window } from "./window.ts";
+import { type Checkpoint, pastCheckpoint } from "./checkpoint.ts";
+import type { PageContent, Pagination, ReadPage } from "./page.ts";
+import { createPrefetch } from "./prefetch.ts";
+import { RecentIds } from "./recentIds.ts";
+import { seek } from "./seek.ts";
+import { type Delivered, patience, planPage, startState, step } from "./step.ts";
+import { windowOf } from "./window.ts";
 
-/** Looks in vain before the walk gives up. */
-const patience = 8;
+/** A list that can be walked. */
+export interface List<T> {
+  /** The ID that tells an item from all others. */
+  readonly idOf: (item: T) => string;
+  /** The time by which the list is sorted, latest first. Without it an iteration cannot be resumed. */
+  readonly timeOf?: ((item: T) => number) | undefined;
+  /** Reads one page. */
+  readonly read: ReadPage<T>;
+}
+
+/** How to walk a list. */
+export interface WalkOptions {
+  /** The page to begin with. */
+  readonly start: Pagination;
+  /** Whether each item that is in the list throughout comes exactly once; else each page is read once. */
+  readonly lossless: boolean;
+  /** Pages in flight at the same time. */
+  readonly concurrency: number;
+  /** How many items are wanted: pages behind them are not read ahead. */
+  readonly limit: number;
+  /** Where an earlier iteration ended. */
+  readonly after?: Checkpoint | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /**
- * Walks a list that is sorted, newest first, and moves while it is read.
+ * Walks a list that is sorted, latest first, and may move while it is read. Yields pages of items not yet yielded:
+ * the first page in any case, later ones only if they hold such items. {@link step} judges what came.
  *
- * A job that leaves shifts all behind it forward: those at the border of a page slip onto the page that was just read.
- * As long as nothing shows that the list moves (all totals are equal, and no job comes twice) pages are taken one
- * after the other: that is trust, and costs no request more than there are pages. At the first sign of a move the
- * walk starts again, and now each page must be anchored: it begins where the walk began, or it shows a job that an
- * anchored page has shown; then all that follows that job at this moment is on the page or behind it. So pages
- * overlap from then on. A page without an anchor is not used: the walk steps back, by what the total lost and then
- * by ever more. Jobs that were delivered before are not delivered again.
+ * One iteration step reads at most `concurrency + patience` pages; a resumed walk first searches for its place.
  */
-export async function* walk(
-  read: Read,
-  asked: SearchParams["pagination"],
-  options: SearchOptions,
-  limit: number,
-): AsyncGenerator<OtaPage, void, undefined> {
-  const { reconcile = true, signal } = options;
-  const concurrency = checkNumber("concurrency", options.concurrency ?? 1, 1);
-  const first = asked ?? { pageNo: limits.firstPageNo, pageSize: limits.recommendedPageSize };
-  const origin = (first.pageNo - 1) * first.pageSize;
-  const delivered = new Seen();
-  const queue = createQueue(read, signal);
-
-  let anchors = new Seen(); // The jobs of anchored pages.
-  let base = origin; // A page that begins here, or in front of it, is anchored.
-  let position = origin; // The index that comes next.
-  let proving = reconcile === "strict"; // Whether pages must be anchored.
-  let largest = 0; // The longest page so far.
-  let cap = Infinity; // The largest page that the server gives.
-  let last: { total: number | undefined; start: number; firstId: string | undefined } | undefined;
-  let reach = origin; // The furthest that an anchored page has shown.
-  let barren = 0; // Looks in vain since the last new job.
-  let count = 0;
-
-  const plan = (from: number): Window => {
-    // Small pages cannot overlap and advance.
-    const size = Math.min(cap, proving ? Math.max(first.pageSize, limits.defaultPageSize) : first.pageSize);
-    const window = planWindow(from, proving && from > origin ? overlapOf(size) : 0, size);
-    return from > origin && window.start >= origin
-      ? window
-      : { ...first, start: origin, end: origin + first.pageSize };
-  };
+export async function* walk<T>(
+  { idOf, timeOf, read }: List<T>,
+  { start, lossless, concurrency, limit, after, signal }: WalkOptions,
+): AsyncGenerator<PageContent<T>, void, undefined> {
+  const isPast = after && timeOf ? pastCheckpoint(after, idOf, timeOf) : () => false;
+  const origin = windowOf(start.pageNo, start.pageSize).start;
+  const recent = new RecentIds();
+  const prefetch = createPrefetch(read, signal);
+  let yielded = 0;
+  let attempts = 0;
+  let isFirst = true;
+  let state = after
+    ? startState(await seek(read, start.pageSize, isPast, signal), start.pageSize, 1)
+    : startState(origin, start.pageSize);
 
   try {
     for (;;) {
-      const enough = Math.min(last?.total ?? 0, position + limit - count);
-      queue.fill(position, enough, concurrency, plan);
-      const { window, page } = await queue.next();
-      const { jobs, totalSize: total } = page;
-      // The server may give smaller pages than it was asked for, and may say so.
-      const size =
-        page.pageSize < window.pageSize && jobs.length <= page.pageSize ? page.pageSize : window.pageSize;
-      const start = (window.pageNo - 1) * size;
-      const end = start + jobs.length;
-      const firstId = jobs[0]?.jobId;
-      const known = jobs.some((job) => anchors.has(job.jobId));
-      const repeated =
-        known &&
-        firstId === last?.firstId &&
-        start !== last?.start &&
-        jobs.every((job) => delivered.has(job.jobId));
-      const missing = jobs.length === 0 && total !== undefined && start < total;
-
-      if (reconcile && !proving && last && (known || missing || total !== last.total)) {
-        proving = true;
-        anchors = new Seen();
-        // What was delivered longer ago than is remembered would be delivered twice.
-        base = Math.max(origin, position - Seen.capacity / 2);
-        queue.cancel();
-        position = base;
-        last = { total, start: -1, firstId: undefined };
-        continue;
+      const enough = Math.min(state.total ?? 0, state.position + limit - yielded);
+      // One page at a time while pages bring nothing new, so that little is read in vain.
+      const most = state.looksInVain > 0 ? 1 : concurrency;
+      prefetch.fill(state.position, enough, most, (position) => planPage(state, position));
+      const { window, page } = await prefetch.next();
+      attempts += page.attempts;
+      const past = new Set(page.items.filter(isPast).map(idOf));
+      const delivered: Delivered = {
+        has: (id) => recent.has(id) || past.has(id),
+        countAfter: (id) => recent.countAfter(id),
+        forgets: recent.forgets,
+      };
+      const shown = { ids: page.items.map(idOf), pageSize: page.pageSize, totalSize: page.totalSize };
+      const verdict = step(state, window, shown, delivered, { origin, lossless });
+      if (verdict.action === "giveUp") throw unsettled(attempts);
+      state = verdict.state;
+      // What is in flight was planned for another place.
+      if (state.looksInVain > 0) prefetch.cancel();
+      if (verdict.action === "stepBack") continue;
+      const items: T[] = [];
+      for (const index of verdict.fresh) {
+        const item = page.items[index] as T;
+        recent.add(idOf(item));
+        items.push(item);
       }
-      const anchored = !proving || start <= base || known;
-      if (!anchored || missing || (repeated && (reconcile || total === last?.total))) {
-        const lost = Math.max(0, (last?.total ?? 0) - (total ?? 0));
-        const back = Math.min(position, total ?? position) - lost - overlapOf(size) * 2 ** barren;
-        queue.cancel();
-        if (reconcile) position = Math.max(base, back);
-        if (last) last.total = total;
-        // Further back lie jobs that were forgotten, and would be delivered twice.
-        if (++barren > patience || reach - position > Seen.capacity) throw unsettled(barren);
-        continue;
-      }
-
-      if (size < window.pageSize) cap = size;
-      else if (jobs.length > 0 && jobs.length < size && !(total && end >= total)) cap = jobs.length;
-      const fresh = jobs.filter((job) => delivered.add(job.jobId));
-      for (const job of jobs) anchors.add(job.jobId);
-      count += fresh.length;
-      // To see what was seen before is no failure on the way back to where the walk had been.
-      if (fresh.length > 0) barren = 0;
-      else if ((end > reach || end <= position) && ++barren > patience) throw unsettled(barren);
-      position = end;
-      reach = Math.max(reach, end);
-      if (fresh.length > 0 || !last) yield Object.assign(page, { jobs: fresh });
-      last = { total, start, firstId };
-      // Without a total the list ends with a page shorter than others, or with an empty one.
-      if (total === undefined ? jobs.length === 0 || jobs.length < Math.min(size, largest) : end >= total)
-        return;
-      largest = Math.max(largest, jobs.length);
+      yielded += items.length;
+      if (items.length > 0 || isFirst) yield { ...page, items, hasNextPage: !verdict.done };
+      isFirst = false;
+      if (verdict.done) return;
     }
   } finally {
-    queue.cancel();
+    prefetch.cancel();
   }
 }
 
-/** How many jobs an overlapping page shows again: as many may leave before it must be asked for a second time. */
-function overlapOf(size: number): number {
-  return Math.ceil(size / 8);
-}
-
-function unsettled(looks: number): OtaPagingError {
+function unsettled(attempts: number): OtaPagingError {
   return new OtaPagingError(
-    `The list could not be read completely: ${looks} looks brought no new job. ` +
-      "It moves faster than it can be read, or the server repeats a page. Narrow the expression, or try again later.",
-    { retryable: true },
+    `The list could not be read completely: ${patience + 1} pages in a row showed no new item. Either it changes faster ` +
+      "than it can be read, or the server repeats a page. Narrow the expression, or try again later.",
+    { retryable: true, attempts },
   );
 }

@@ -1,4 +1,4 @@
-/** A page to ask for, and the stretch of the list that it shows: from index `start`, up to and without `end`. */
+/** A page to ask for, and the stretch of the list that it covers: from index `start` up to, not including, `end`. */
 export interface Window {
   readonly pageNo: number;
   readonly pageSize: number;
@@ -6,17 +6,22 @@ export interface Window {
   readonly end: number;
 }
 
+/** The window of a page number and a page size. */
+export function windowOf(pageNo: number, pageSize: number): Window {
+  return { pageNo, pageSize, start: (pageNo - 1) * pageSize, end: pageNo * pageSize };
+}
+
 /**
- * Finds the page that goes on from index `position` and shows `overlap` jobs before it again. Pages lie at multiples
- * of their size, so it tries sizes down to half and takes the one that reaches furthest.
+ * Finds the page that continues at index `position` and shows the `overlap` items in front of it again. The API has
+ * only pages at multiples of their size, so all sizes from half of `size` on are tried, and the page that reaches
+ * furthest is taken.
  */
 export function planWindow(position: number, overlap: number, size: number): Window {
   const from = Math.max(0, position - overlap);
-  let best: Window | undefined;
-  for (let pageSize = size; pageSize >= size / 2; pageSize--) {
-    const index = Math.floor(from / pageSize);
-    const end = (index + 1) * pageSize;
-    if (end > (best?.end ?? 0)) best = { pageNo: index + 1, pageSize, start: index * pageSize, end };
+  let best = windowOf(Math.floor(from / size) + 1, size);
+  for (let pageSize = size - 1; pageSize >= size / 2; pageSize--) {
+    const window = windowOf(Math.floor(from / pageSize) + 1, pageSize);
+    if (window.end > best.end) best = window;
   }
-  return best ?? { pageNo: 1, pageSize: size, start: 0, end: size };
+  return best;
 }

@@ -1,56 +1,67 @@
 import type { Clock } from "../clock.ts";
 import type { components } from "../generated/openapi.ts";
-import type { Answer } from "../http/answer.ts";
-import type { CallOptions, SearchOptions } from "../options.ts";
-import { type OtaJob, OtaPage, readPage } from "../paging/page.ts";
-import { PagePromise, type SearchParams, searchBody } from "../paging/pagePromise.ts";
-import { type WaitOptions, waitFor } from "../paging/waitFor.ts";
-import { walk } from "../paging/walk.ts";
+import { advanceCheckpoint, type Checkpoint } from "../paging/checkpoint.ts";
+import { OtaPage, type PageContent, type Pagination } from "../paging/page.ts";
+import { createResource, type SearchResource, type SendSearch } from "./resource.ts";
 
-/** The OTA jobs of an organization. */
-export interface OtaJobs {
-  /**
-   * Searches jobs. Await the result for one page; iterate it for every job.
-   * Throws (on await) every error of this package but `OtaConfigError`s of set-up.
-   */
-  search(params?: SearchParams, options?: SearchOptions): PagePromise;
-  /**
-   * Looks at all matching jobs until the predicate holds, and gives them. The first look comes after the two seconds
-   * that EnOS takes to show an update. Throws an `OtaTimeoutError` with `lastJobs` when time is up.
-   */
-  waitFor(
-    params: SearchParams,
-    predicate: (jobs: readonly OtaJob[]) => boolean | Promise<boolean>,
-    options?: WaitOptions,
-  ): Promise<readonly OtaJob[]>;
+type JobInfo = components["schemas"]["JobInfo"];
+
+/** An OTA job. */
+export interface OtaJob extends JobInfo {}
+
+/** One page of the list of jobs. Iterate it for its jobs. */
+export class OtaJobPage extends OtaPage<OtaJob> {
+  /** The jobs of this page, newest first. While iterating with `pages()`: those that no page before has shown. */
+  readonly jobs: readonly OtaJob[] = this.items;
+
+  constructor(content: PageContent<OtaJob>, readPage: (pagination: Pagination) => Promise<OtaJobPage>) {
+    super(content, readPage);
+    // JSON and copies of the page hold the jobs once.
+    Object.defineProperty(this, "items", { enumerable: false });
+  }
 }
 
-/** Calls the operation of this name. */
-export type SearchOtaJobs = (
-  orgId: string,
-  body: components["schemas"]["SearchRequest"],
-  call: CallOptions,
-) => Promise<Answer>;
+/** The OTA jobs of an organization. */
+export interface OtaJobs extends SearchResource<OtaJob, OtaJobPage> {}
 
-/** Makes the resource. */
-export function createOtaJobs(send: SearchOtaJobs, orgId: string, clock: Clock): OtaJobs {
-  const search = (params: SearchParams = {}, options: SearchOptions = {}): PagePromise => {
-    const read = async (
-      pagination: SearchParams["pagination"],
-      signal = options.signal,
-    ): Promise<OtaPage> => {
-      const body = searchBody({ expression: params.expression, pagination });
-      const answer = await send(options.orgId ?? orgId, body, { ...options, signal });
-      return new OtaPage(readPage(answer, pagination), answer, read);
-    };
-    return new PagePromise({
-      first: () => read(params.pagination),
-      walk: (limit) => walk(read, params.pagination, options, limit),
-    });
-  };
-  return {
-    search,
-    waitFor: (params, predicate, options = {}) =>
-      waitFor((each) => search(params, each), predicate, options, clock),
-  };
+/** Creates the resource. */
+export function createOtaJobs(send: SendSearch, orgId: string, clock: Clock): OtaJobs {
+  const kind = {
+    idField: "jobId",
+    timeField: "createTime",
+    createPage: (...page: ConstructorParameters<typeof OtaJobPage>) => new OtaJobPage(...page),
+  } as const;
+  return createResource(kind, send, orgId, clock);
+}
+
+/**
+ * Returns the checkpoint behind the jobs that an iteration has delivered. It is plain JSON: save it, and when the
+ * program was interrupted, pass it to `pages({ after })` of the same search to go on. Whatever was created, deleted or
+ * has changed meanwhile, no job that existed throughout is lost, and none comes twice. Jobs created since are newer
+ * than the checkpoint and do not come.
+ *
+ * @param jobs The jobs delivered after `previous`, in the order in which they came; not necessarily a whole page.
+ * @param previous The checkpoint before them.
+ * @returns `undefined` when nothing was delivered so far.
+ *
+ * @example
+ * ```ts
+ * let checkpoint = await load();
+ * for await (const page of enos.otaJobs.search({ expression }).pages({ after: checkpoint })) {
+ *   await append(page.jobs);
+ *   checkpoint = checkpointOf(page.jobs, checkpoint);
+ *   await save(checkpoint);
+ * }
+ * ```
+ */
+export function checkpointOf(
+  jobs: Iterable<Pick<OtaJob, "jobId" | "createTime">>,
+  previous?: Checkpoint,
+): Checkpoint | undefined {
+  return advanceCheckpoint(
+    jobs,
+    previous,
+    (job) => job.jobId,
+    (job) => job.createTime,
+  );
 }

@@ -1,52 +1,204 @@
-import { expect, test } from "vitest";
-import { isOtaTimeoutError, type OtaJob } from "../../src/index.ts";
-import { found, Gateway, never, rejection } from "../support/gateway.ts";
+import { describe, expect, test, vi } from "vitest";
+import { isOtaTimeoutError, type OtaJob, OtaTimeoutError, type WaitOptions } from "../../src/index.ts";
+import { failure, found, Gateway, json, never, rejection } from "../support/gateway.ts";
+import { JobServer } from "../support/jobServer.ts";
 
-test("the first look comes after the documented two seconds, the next after the interval with jitter", async () => {
-  const gateway = new Gateway();
-  gateway.answers = [() => found("a"), () => found("a", "b"), () => found("a", "b", "c")];
-  gateway.clock.random = () => 0.75;
-  const jobs = await gateway.client().otaJobs.waitFor({}, (seen) => seen.length === 3, { intervalMs: 1000 });
-  expect(jobs.map((job) => job.jobId)).toEqual(["a", "b", "c"]);
-  expect(gateway.clock.slept).toEqual([2000, 1050, 1050]);
-  expect(gateway.clock.pending).toBe(0);
-});
+/** Waits, and returns how it ended: the IDs of the jobs, or the error. */
+async function wait(
+  gateway: Gateway,
+  predicate: (jobs: readonly OtaJob[]) => boolean | Promise<boolean>,
+  options?: WaitOptions,
+  /** How far the time moves while something hangs. */
+  hangsMs = 0,
+): Promise<string[] | unknown> {
+  try {
+    const waiting = gateway.client({ maxRetries: 0 }).otaJobs.waitFor({}, predicate, options);
+    waiting.catch(() => {});
+    if (hangsMs > 0) {
+      await vi.waitFor(() => expect(gateway.searches).toHaveLength(1));
+      await gateway.clock.advance(hangsMs);
+    }
+    return (await waiting).map((job) => job.jobId);
+  } catch (error) {
+    return error;
+  } finally {
+    // Whatever happens, no timer is left.
+    expect(gateway.clock.pending).toBe(0);
+  }
+}
 
-test("the predicate may take its time, and sees all pages", async () => {
-  const gateway = new Gateway();
-  const sizes: number[] = [];
-  await gateway.client().otaJobs.waitFor({ expression: "a" }, async (jobs: readonly OtaJob[]) => {
-    sizes.push(jobs.length);
-    return true;
+const unavailable = (headers: Record<string, string> = {}) =>
+  json({ message: "Service unavailable" }, { status: 503, headers });
+
+describe("looking", () => {
+  test("first after the documented two seconds, then at the interval, varied by a tenth", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a"), () => found("a", "b"), () => found("a", "b", "c")];
+    gateway.clock.random = () => 0.75;
+    expect(await wait(gateway, (seen) => seen.length === 3, { intervalMs: 1000 })).toEqual(["a", "b", "c"]);
+    expect(gateway.clock.slept).toEqual([2000, 1050, 1050]);
   });
-  expect(sizes).toEqual([0]);
-});
 
-test("when time is up the error tells the last state", async () => {
-  const gateway = new Gateway();
-  gateway.answers = [() => found("a")];
-  const waiting = gateway.client().otaJobs.waitFor({}, () => false, { intervalMs: 1000, timeoutMs: 5000 });
-  const error = await rejection(waiting);
-  if (!isOtaTimeoutError(error)) throw error;
-  expect(error).toMatchObject({ scope: "waitFor", timeoutMs: 5000 });
-  expect(error.lastJobs?.map((job) => job.jobId)).toEqual(["a"]);
-  expect(gateway.clock.pending).toBe(0);
-});
-
-test("a search that hangs does not outlast the deadline", async () => {
-  const gateway = new Gateway();
-  gateway.answers = [() => never()];
-  const failing = rejection(gateway.client().otaJobs.waitFor({}, () => true, { timeoutMs: 5000 }));
-  await gateway.clock.advance(5000);
-  const error = await failing;
-  expect(isOtaTimeoutError(error) && [error.scope, error.lastJobs]).toEqual(["waitFor", undefined]);
-  expect(gateway.clock.pending).toBe(0);
-});
-
-test("what the predicate throws comes out as it is", async () => {
-  const mine = new Error("mine");
-  const waiting = new Gateway().client().otaJobs.waitFor({}, () => {
-    throw mine;
+  test("every five seconds, for ten minutes, by default", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a")];
+    const error = await wait(gateway, () => false);
+    expect(error).toMatchObject({ scope: "waitFor", timeoutMs: 600_000 });
+    expect(gateway.clock.slept.slice(0, 3)).toEqual([2000, 5000, 5000]);
+    expect(gateway.searches).toHaveLength(120);
   });
-  expect(await rejection(waiting)).toBe(mine);
+
+  test("the predicate sees the jobs of all pages, and may take its time", async () => {
+    const server = new JobServer(130);
+    const gateway = new Gateway();
+    const { otaJobs } = server.client({ clock: gateway.clock });
+    const sizes: number[] = [];
+    const jobs = await otaJobs.waitFor({ expression: "status = 'started'" }, async (seen) => {
+      sizes.push(seen.length);
+      await new Promise((resolve) => setImmediate(resolve));
+      return true;
+    });
+    expect(sizes).toEqual([130]);
+    expect(jobs).toHaveLength(130);
+    expect(server.bodies[0]).toMatchObject({ expression: "status = 'started'" });
+  });
+});
+
+describe("a look that finds nothing", () => {
+  test("is not yet what is waited for, whatever the predicate would say of an empty list", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found(), () => found(), () => found("a")];
+    expect(await wait(gateway, (jobs) => jobs.every(() => true))).toEqual(["a"]);
+    expect(gateway.searches).toHaveLength(3);
+  });
+
+  test("for ever, as after a typo in the expression, ends in a time-out that says so", async () => {
+    const error = await wait(new Gateway(), (jobs) => jobs.every(() => true), { deadlineMs: 20_000 });
+    if (!isOtaTimeoutError(error)) throw error;
+    expect(error.message).toMatch(/deadlineMs.*20000 ms.*found nothing.*expression.*allowEmpty/);
+    expect(error.lastJobs).toEqual([]);
+  });
+
+  test("is shown to the predicate with allowEmpty", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a"), () => found()];
+    expect(await wait(gateway, (jobs) => jobs.length === 0, { allowEmpty: true })).toEqual([]);
+  });
+});
+
+describe("a failure that may pass", () => {
+  test("is waited out, longer than the retries of one search", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [...Array.from({ length: 10 }, () => () => unavailable()), () => found("a")];
+    expect(await wait(gateway, () => true, { intervalMs: 1000 })).toEqual(["a"]);
+    expect(gateway.clock.slept.slice(0, 3)).toEqual([2000, 1000, 1000]);
+  });
+
+  test("is waited out as long as the server asks", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => unavailable({ "retry-after": "30" }), () => found("a")];
+    expect(await wait(gateway, () => true, { intervalMs: 1000 })).toEqual(["a"]);
+    expect(gateway.clock.slept).toEqual([2000, 30_000]);
+  });
+
+  test("and does not pass ends in a time-out that tells it", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a"), () => unavailable()];
+    const error = await wait(gateway, () => false, { deadlineMs: 20_000 });
+    if (!isOtaTimeoutError(error)) throw error;
+    expect(error.message).toContain("The last look failed: The gateway answered 503");
+    expect(error.cause).toMatchObject({ status: 503 });
+    expect(error.lastJobs?.map((job) => job.jobId)).toEqual(["a"]);
+  });
+
+  test("a failure that does not pass ends the wait at once", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => failure(99400)];
+    expect(await wait(gateway, () => true)).toMatchObject({ name: "OtaApiError", code: 99400 });
+    expect(gateway.searches).toHaveLength(1);
+  });
+
+  test("one request has its own deadline: a search that hangs is looked for again", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => never(), () => found("a")];
+    expect(await wait(gateway, () => true, { timeoutMs: 3000, intervalMs: 1000 }, 3000)).toEqual(["a"]);
+    expect(gateway.clock.slept).toEqual([2000, 1000]);
+  });
+});
+
+describe("the end", () => {
+  test("at the deadline the error tells what was seen last", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a", "b")];
+    const error = await wait(gateway, () => false, { intervalMs: 1000, deadlineMs: 5000 });
+    if (!isOtaTimeoutError(error)) throw error;
+    expect(error).toMatchObject({ scope: "waitFor", timeoutMs: 5000, retryable: true });
+    expect(error.message).toContain("found 2");
+    expect(error.lastJobs?.map((job) => job.jobId)).toEqual(["a", "b"]);
+  });
+
+  test("a search that hangs does not outlast the deadline", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => never()];
+    const error = await wait(gateway, () => true, { deadlineMs: 5000 }, 5000);
+    if (!isOtaTimeoutError(error)) throw error;
+    expect([error.scope, error.lastJobs]).toEqual(["waitFor", undefined]);
+    expect(error.message).toContain("No look was completed");
+  });
+
+  test("a predicate that hangs does not outlast the deadline", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a")];
+    const error = await wait(gateway, () => new Promise<boolean>(() => {}), { deadlineMs: 5000 }, 5000);
+    expect(error).toMatchObject({ scope: "waitFor", timeoutMs: 5000 });
+  });
+
+  test("the caller's signal ends the wait", async () => {
+    const gateway = new Gateway();
+    const controller = new AbortController();
+    gateway.answers = [() => found("a")];
+    const reason = new Error("enough");
+    const error = await wait(
+      gateway,
+      () => {
+        controller.abort(reason);
+        return false;
+      },
+      { signal: controller.signal },
+    );
+    expect(error).toMatchObject({ name: "OtaAbortError", cause: reason });
+  });
+
+  test.each([
+    ["an error", new Error("mine")],
+    ["a time-out of another wait", new OtaTimeoutError("waitFor", 1)],
+    ["a failure that may pass", new OtaTimeoutError("attempt", 1)],
+  ])("what the predicate throws comes out as it is: %s", async (_, mine) => {
+    const gateway = new Gateway();
+    gateway.answers = [() => found("a")];
+    const error = await wait(gateway, () => {
+      throw mine;
+    });
+    expect(error).toBe(mine);
+  });
+});
+
+describe("options that cannot be meant", () => {
+  test.each([
+    ["deadlineMs", { deadlineMs: 1000 }, /first look.*two seconds.*timeoutMs/],
+    ["deadlineMs", { deadlineMs: Number.NaN }, /deadlineMs/],
+    ["intervalMs", { intervalMs: -1 }, /intervalMs/],
+    ["intervalMs", { intervalMs: Number.NaN }, /intervalMs/],
+  ])("%s: %o", async (option, options, message) => {
+    const gateway = new Gateway();
+    const error = await wait(gateway, () => true, options);
+    expect(error).toMatchObject({ name: "OtaConfigError", option });
+    expect(String(error)).toMatch(message);
+    expect(gateway.clock.slept).toEqual([]);
+  });
+
+  test("a missing predicate", async () => {
+    const error = await rejection(new Gateway().client().otaJobs.waitFor({}, undefined as never));
+    expect(error).toMatchObject({ name: "OtaConfigError", option: "predicate" });
+  });
 });

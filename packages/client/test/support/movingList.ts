@@ -1,6 +1,4 @@
-import type { OtaJob } from "../../src/index.ts";
-import { OtaPage } from "../../src/paging/page.ts";
-import type { Read } from "../../src/paging/prefetch.ts";
+import type { PageContent, ReadPage } from "../../src/paging/page.ts";
 
 /** A small random generator: the same seed, the same run. */
 export function seeded(seed: number): (below: number) => number {
@@ -13,80 +11,124 @@ export function seeded(seed: number): (below: number) => number {
   };
 }
 
-/** What happens to a list between two reads. */
-export type Change = "insert" | "delete" | "deleteFirst" | "flipOff" | "flipOn";
+/** An item of the list: `time` sorts it, latest first, and several may have the same. */
+export interface Item {
+  readonly id: string;
+  readonly time: number;
+}
 
-/** A server's list of jobs, newest first, that changes before each read. */
+interface Entry extends Item {
+  matches: boolean;
+  /** Whether it has been in the list, and matched, since the beginning. */
+  lasting: boolean;
+}
+
+/** What happens to a list between two reads. `swap`: one item stops matching while another starts, so the total stays. */
+export type Change = "insert" | "insertTie" | "delete" | "deleteFirst" | "flipOff" | "flipOn" | "swap";
+
+/** A server's list, latest first, that changes before each read. */
 export class MovingList {
   requests = 0;
-  #jobs: { readonly id: string; matches: boolean; lasting: boolean }[];
+  #entries: Entry[];
   #next: number;
 
+  /** `dormant` items lie anywhere in the list and may match later. About three items share a time. */
   constructor(size: number, dormant = 0) {
-    this.#jobs = Array.from({ length: size + dormant }, (_, index) => ({
-      id: `j${index}`,
-      // Dormant jobs lie anywhere and match later.
-      matches: (index * 7919) % (size + dormant) >= dormant,
-      lasting: true,
-    }));
-    for (const job of this.#jobs) job.lasting = job.matches;
-    this.#next = this.#jobs.length;
+    const count = size + dormant;
+    this.#entries = Array.from({ length: count }, (_, index) => {
+      const matches = (index * 7919) % count >= dormant;
+      return { id: `j${index}`, time: Math.floor((count - index) / 3), matches, lasting: matches };
+    });
+    this.#next = count;
   }
 
-  /** The jobs that have matched since the beginning. */
+  /** The IDs of the items that have matched since the beginning. */
   get lasting(): string[] {
-    return this.#jobs.filter((job) => job.lasting).map((job) => job.id);
+    return this.#entries.filter((entry) => entry.lasting).map((entry) => entry.id);
   }
 
   change(kind: Change, random: (below: number) => number): void {
-    if (kind === "insert") {
-      this.#jobs.unshift({ id: `j${this.#next++}`, matches: true, lasting: false });
-      return;
+    const entries = this.#entries;
+    switch (kind) {
+      case "insert":
+        entries.unshift(this.#create((entries[0]?.time ?? 0) + Math.floor(random(2))));
+        break;
+      case "insertTie": {
+        const at = Math.floor(random(entries.length));
+        entries.splice(at, 0, this.#create(entries[at]?.time ?? 0));
+        break;
+      }
+      case "deleteFirst":
+        entries.shift();
+        break;
+      case "delete": {
+        const entry = this.#pick(true, random);
+        if (entry) entries.splice(entries.indexOf(entry), 1);
+        break;
+      }
+      case "flipOff":
+        this.#flip(true, random);
+        break;
+      case "flipOn":
+        this.#flip(false, random);
+        break;
+      case "swap":
+        if (this.#pick(true, random) && this.#pick(false, random)) {
+          this.#flip(true, random);
+          this.#flip(false, random);
+        }
     }
-    if (kind === "deleteFirst") {
-      this.#jobs.shift();
-      return;
-    }
-    const candidates = this.#jobs.filter((job) => job.matches !== (kind === "flipOn"));
-    const job = candidates[Math.floor(random(candidates.length))];
-    if (!job) return;
-    job.lasting = false;
-    if (kind === "delete") this.#jobs.splice(this.#jobs.indexOf(job), 1);
-    else job.matches = kind === "flipOn";
   }
 
-  /** Reads as a server does; `before` runs just before the snapshot is taken. */
-  reader(before: () => void | Promise<void>): Read {
-    const read: Read = async (asked) => {
+  /** Reads as a server does: a page shows the list at one moment. `before` runs just before that. */
+  reader(before: () => void | Promise<void> = () => {}): ReadPage<Item> {
+    return async (asked) => {
       this.requests++;
       await before();
-      const matching = this.#jobs.filter((job) => job.matches);
+      const matching = this.#entries.filter((entry) => entry.matches);
       const { pageNo = 1, pageSize = 10 } = asked ?? {};
       const shown = matching.slice((pageNo - 1) * pageSize, pageNo * pageSize);
-      return page(
-        shown.map((job) => job.id),
-        pageNo,
-        pageSize,
-        matching.length,
-        read,
-      );
+      return content(shown, pageNo, pageSize, matching.length);
     };
-    return read;
+  }
+
+  #create(time: number): Entry {
+    return { id: `j${this.#next++}`, time, matches: true, lasting: false };
+  }
+
+  #pick(matches: boolean, random: (below: number) => number): Entry | undefined {
+    const candidates = this.#entries.filter((entry) => entry.matches === matches);
+    return candidates[Math.floor(random(candidates.length))];
+  }
+
+  #flip(matches: boolean, random: (below: number) => number): void {
+    const entry = this.#pick(matches, random);
+    if (!entry) return;
+    entry.matches = !matches;
+    entry.lasting = false;
   }
 }
 
-/** A page of jobs of which only the ID matters. */
-export function page(
-  ids: readonly string[],
+/** How the tests walk a list of such items. */
+export const idOf = (item: Item): string => item.id;
+export const timeOf = (item: Item): number => item.time;
+
+/** The content of a page. */
+export function content<T>(
+  items: readonly T[],
   pageNo: number,
   pageSize: number,
   totalSize: number | undefined,
-  read: Read,
-): OtaPage {
-  const jobs = ids.map((jobId) => ({ jobId }) as OtaJob);
-  return new OtaPage(
-    { jobs, pageNo, pageSize, totalSize, requestId: "r", attempts: 1 },
-    { json: {}, requestId: "r", attempts: 1, response: new Response(), text: "" },
-    read,
-  );
+): PageContent<T> {
+  const hasNextPage = totalSize === undefined ? items.length >= pageSize : pageNo * pageSize < totalSize;
+  return {
+    items,
+    pageNo,
+    pageSize,
+    totalSize,
+    hasNextPage,
+    requestId: "r",
+    attempts: 1,
+    response: () => new Response(),
+  };
 }

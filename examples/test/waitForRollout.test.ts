@@ -1,0 +1,46 @@
+import { join } from "node:path";
+import { startMockServer } from "@enos-ota/mock/prism";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { run } from "../../scripts/run.ts";
+import { jobs } from "../jobs.ts";
+
+let server: Awaited<ReturnType<typeof startMockServer>>;
+
+beforeAll(async () => {
+  const [job] = jobs;
+  if (!job) throw new Error("the examples have no job");
+  server = await startMockServer({
+    jobs: [
+      { ...job, jobId: "a", firmwareVersion: "1.0", status: "stopped" },
+      { ...job, jobId: "b", firmwareVersion: "2.0", status: "stopped" },
+      { ...job, jobId: "c", firmwareVersion: "2.0", status: "started" },
+    ],
+  });
+});
+
+afterAll(() => server?.stop());
+
+function waitForRollout(version: string) {
+  return run(join(import.meta.dirname, ".."), process.execPath, ["waitForRollout.ts", version, "3"], {
+    ...process.env,
+    ENOS_BASE_URL: server.url,
+    ENOS_ORG_ID: jobs[0]?.orgId,
+    ENOS_ACCESS_KEY: server.auth.accessKey,
+    ENOS_SECRET_KEY: server.auth.secretKey,
+  });
+}
+
+it("exits 0 when all jobs of the version have stopped", async () => {
+  expect(await waitForRollout("1.0")).toEqual({ status: 0, output: "1 jobs of version 1.0 have stopped.\n" });
+});
+
+it("exits 1 while one is still running", async () => {
+  expect(await waitForRollout("2.0")).toEqual({
+    status: 1,
+    output: "Jobs of version 2.0 are still running.\n",
+  });
+});
+
+it("exits 1 for a mistyped version, and says that it has no job", async () => {
+  expect(await waitForRollout("2.O")).toEqual({ status: 1, output: "There is no job of version 2.O.\n" });
+});

@@ -1,0 +1,39 @@
+/**
+ * How far an iteration has come, as plain JSON to be saved. A page number would be no checkpoint: the list moves. All
+ * items with a later time than `time` that have existed throughout were delivered, and of those with the same time
+ * the ones in `ids`.
+ */
+export interface Checkpoint {
+  /** The earliest time of an item that was delivered; for jobs its `createTime`, in epoch milliseconds. */
+  readonly time: number;
+  /** The IDs of the items of that time that were delivered. Items of the same time have no known order. */
+  readonly ids: readonly string[];
+}
+
+/** Moves a checkpoint on by items that were delivered after it. */
+export function advanceCheckpoint<T>(
+  items: Iterable<T>,
+  previous: Checkpoint | undefined,
+  idOf: (item: T) => string,
+  timeOf: (item: T) => number,
+): Checkpoint | undefined {
+  let time = previous?.time ?? Infinity;
+  let ids = [...(previous?.ids ?? [])];
+  for (const item of items) {
+    if (timeOf(item) > time) continue;
+    if (timeOf(item) < time) ids = [];
+    time = timeOf(item);
+    ids.push(idOf(item));
+  }
+  return ids.length === 0 ? undefined : { time, ids };
+}
+
+/** Tells whether an item lies in front of a checkpoint: it was delivered, or is newer than all that remain. */
+export function pastCheckpoint<T>(
+  { time, ids }: Checkpoint,
+  idOf: (item: T) => string,
+  timeOf: (item: T) => number,
+): (item: T) => boolean {
+  const sameTime = new Set(ids);
+  return (item) => timeOf(item) > time || (timeOf(item) === time && sameTime.has(idOf(item)));
+}

@@ -1,0 +1,150 @@
+import type { Clock } from "../clock.ts";
+import { checkNumber } from "../config.ts";
+import { OtaParseError } from "../errors.ts";
+import { firstPageNo, recommendedPageSize } from "../generated/limits.ts";
+import type { components } from "../generated/openapi.ts";
+import type { Answer } from "../http/answer.ts";
+import { withText } from "../http/body.ts";
+import { isObject } from "../isObject.ts";
+import type { CallOptions, SearchOptions } from "../options.ts";
+import { type OtaPage, type PageContent, type Pagination, placePage, type ReadPage } from "../paging/page.ts";
+import { PagePromise } from "../paging/pagePromise.ts";
+import { type WaitSettings, waitFor } from "../paging/waitFor.ts";
+import { walk } from "../paging/walk.ts";
+import { checkExpression, checkPagination, type Expression, type SearchParams } from "./searchParams.ts";
+
+/** Options of `waitFor()`: those of each search, and those of the wait. */
+export interface WaitOptions extends SearchOptions, WaitSettings {}
+
+/** Records that can be searched by an expression and come in pages, newest first. */
+export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
+  /**
+   * Searches records. Await the result for one page; iterate it for every record. Nothing is sent before that.
+   *
+   * @throws `OtaConfigError` at once for wrong parameters or options; when awaited or iterated, every error of this
+   * package.
+   */
+  search(params?: SearchParams, options?: SearchOptions): PagePromise<T, P>;
+  /**
+   * Counts the records that match, with one request.
+   *
+   * @throws `OtaParseError` when the server does not tell the number; else as a search.
+   */
+  count(params?: CountParams, options?: SearchOptions): Promise<number>;
+  /**
+   * Searches all matching records again and again until the predicate holds, and returns them. The first look comes
+   * after the two seconds that EnOS takes to show an update. A look that finds nothing is "not yet" unless
+   * `allowEmpty` is set; failures that may pass are waited out.
+   *
+   * @throws `OtaTimeoutError` with what was seen last, when `deadlineMs` has passed; failures that do not pass, and
+   * whatever the predicate throws.
+   */
+  waitFor(
+    params: SearchParams,
+    predicate: (records: readonly T[]) => boolean | Promise<boolean>,
+    options?: WaitOptions,
+  ): Promise<readonly T[]>;
+}
+
+/** Which records to count. */
+export interface CountParams {
+  /** The filter. Left out: every record of the organization. */
+  readonly expression?: Expression | undefined;
+}
+
+/** Sends a search and returns its answer. */
+export type SendSearch = (
+  orgId: string,
+  body: components["schemas"]["SearchRequest"],
+  call: CallOptions,
+) => Promise<Answer>;
+
+/** What tells one kind of record from another. */
+export interface RecordKind<T, P extends OtaPage<T>> {
+  /** The field that holds the ID of a record. */
+  readonly idField: keyof T & string;
+  /** The field that holds the time, in epoch ms, by which the list is sorted, latest first; if there is one. */
+  readonly timeField?: (keyof T & string) | undefined;
+  /** Creates a page. */
+  readonly createPage: (content: PageContent<T>, read: (pagination: Pagination) => Promise<P>) => P;
+}
+
+/** Creates the resource for a kind of record. */
+export function createResource<T, P extends OtaPage<T>>(
+  { idField, timeField, createPage }: RecordKind<T, P>,
+  send: SendSearch,
+  orgId: string,
+  clock: Clock,
+): SearchResource<T, P> {
+  const idOf = (record: T): string => String(record[idField]);
+  const timeOf = timeField && ((record: T): number => Number(record[timeField]));
+
+  const reader = (params: CountParams, options: SearchOptions): ReadPage<T> => {
+    const expression = checkExpression(params.expression);
+    return async (pagination, signal = options.signal) => {
+      const body = { ...(expression !== undefined && { expression }), ...(pagination && { pagination }) };
+      const answer = await send(options.orgId ?? orgId, body, { ...options, signal });
+      return readContent(answer, pagination, idField);
+    };
+  };
+
+  const search = (params: SearchParams = {}, options: SearchOptions = {}): PagePromise<T, P> => {
+    const read = reader(params, options);
+    const asked = checkPagination(params.pagination);
+    const { lossless = true, signal } = options;
+    const concurrency = checkNumber("concurrency", options.concurrency ?? 1, 1);
+    const start = asked ?? { pageNo: firstPageNo, pageSize: recommendedPageSize };
+    const readPage = async (pagination: Pagination | undefined): Promise<P> =>
+      createPage(await read(pagination), readPage);
+    return new PagePromise<T, P>({
+      first: () => readPage(asked),
+      async *walk(limit, after) {
+        const pages = walk({ idOf, timeOf, read }, { start, lossless, concurrency, limit, after, signal });
+        for await (const content of pages) yield createPage(content, readPage);
+      },
+    });
+  };
+
+  return {
+    search,
+    async count(params = {}, options = {}) {
+      const onePerPage = { pageNo: firstPageNo, pageSize: 1 };
+      const page = await reader(params, options)(onePerPage);
+      if (page.totalSize !== undefined) return page.totalSize;
+      throw unreadable("The answer does not tell how many records match (pagination.totalSize).", page);
+    },
+    waitFor: (params, predicate, options = {}) => {
+      const look = async (signal: AbortSignal): Promise<readonly T[]> =>
+        search(params, { ...options, signal }).toArray({ limit: Infinity });
+      return waitFor(look, predicate, options, clock);
+    },
+  };
+}
+
+/** Reads a page from an answer. */
+function readContent<T>(answer: Answer, asked: Pagination | undefined, idField: string): PageContent<T> {
+  const { json, requestId, attempts } = answer;
+  const from = { requestId, attempts, response: () => withText(answer) };
+  const records = json["data"] ?? [];
+  // Without an ID a record could not be told from another, and would be lost without notice.
+  if (!isRecords<T>(records, idField)) {
+    throw unreadable(`The answer's "data" is not a list of records with a ${idField}.`, from);
+  }
+  const said = isObject(json["pagination"]) ? json["pagination"] : {};
+  return { ...placePage(records, asked, said), ...from };
+}
+
+function isRecords<T>(value: unknown, idField: string): value is T[] {
+  return (
+    Array.isArray(value) && value.every((record) => isObject(record) && typeof record[idField] === "string")
+  );
+}
+
+function unreadable(
+  message: string,
+  { requestId, attempts, response }: Pick<PageContent<unknown>, "requestId" | "attempts" | "response">,
+): OtaParseError {
+  const { status, headers } = response();
+  const contentType = headers.get("content-type") ?? undefined;
+  return new OtaParseError(message, { status, contentType, requestId, attempts });
+}
