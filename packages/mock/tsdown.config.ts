@@ -1,7 +1,17 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/prism.ts", "src/msw.ts", "src/vitest.ts", "src/matchers.ts", "src/cli.ts"],
+  entry: [
+    "src/index.ts",
+    "src/bin.ts",
+    "src/cli.ts",
+    "src/jest.ts",
+    "src/matchers.ts",
+    "src/msw.ts",
+    "src/playwright.ts",
+    "src/prism.ts",
+    "src/vitest.ts",
+  ],
   format: "esm",
   target: "es2022",
   dts: { oxc: {} },

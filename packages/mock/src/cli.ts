@@ -1,4 +1,4 @@
-#!/usr/bin/env node
-import { run } from "./cli/run.ts";
-
-process.exitCode = await run(process.argv.slice(2));
+export { readJobs, readProfile } from "./cli/files.ts";
+export { requestLine } from "./cli/requestLine.ts";
+export { runMockCommand } from "./cli/run.ts";
+export { type FileWatcher, watchFile } from "./cli/watchFile.ts";

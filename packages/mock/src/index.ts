@@ -1,18 +1,23 @@
-export type { AuthOptions, Credentials } from "./auth/credentials.ts";
-export {
-  connectMockServer,
-  type RemoteFaultOptions,
-  type RemoteMock,
-  type RemoteRequest,
-} from "./control/connect.ts";
+export type { AuthOptions, Credentials } from "./auth/policy.ts";
+export { Collection } from "./core/collection.ts";
+export { createProfile, defaultProfile } from "./core/createProfile.ts";
+export type { Endpoint, SearchRequest, StoredRecord } from "./core/endpoint.ts";
 export type { OtaJob } from "./core/job.ts";
-export type { Jobs } from "./core/jobStore.ts";
-export { type SearchAnswer, type SearchRequest, search } from "./core/search.ts";
-export { createMockOta, type MockOta, type MockOtaOptions } from "./createMockOta.ts";
+export type { Profile, ProfileEntries, ProfileEntry } from "./core/profile.ts";
+export { profileEntries } from "./core/profileEntries.ts";
+export type { Changes, Records } from "./core/records.ts";
+export { type SearchAnswer, search } from "./core/search.ts";
+export { createMockOta, type MockOta, type MockOtaOptions } from "./doors/createMockOta.ts";
 export type { Fetch } from "./doors/fetch.ts";
-export type { MockOptions } from "./engine/engine.ts";
-export type { ReceivedRequest } from "./engine/requestLog.ts";
-export type { OperationId } from "./engine/routes.ts";
-export type { ScenarioName } from "./engine/scenario.ts";
-export type { FaultName, FaultOptions, TransportFaultName } from "./faults/fault.ts";
+export type { Jobs, Mock } from "./doors/mock.ts";
+export { connectMockServer, type RemoteMock } from "./doors/remote/connect.ts";
+export type { RemoteFaultOptions, RemoteRequest } from "./doors/remote/protocol.ts";
+export type { ResetOptions } from "./engine/engine.ts";
+export type { MockOptions } from "./engine/options.ts";
+export type { FaultOptions } from "./faults/fault.ts";
+export { createJob } from "./generate/createJob.ts";
 export { type GenerateOptions, generateJobs } from "./generate/generateJobs.ts";
+export type { FaultName, TransportFaultName } from "./wire/faultNames.ts";
+export type { ReceivedRequest } from "./wire/receivedRequest.ts";
+export type { OperationId } from "./wire/routes.ts";
+export type { ScenarioName } from "./wire/scenarios.ts";

@@ -1,14 +1,14 @@
 import { HttpResponse, http, type RequestHandler } from "msw";
-import type { MockOta } from "./createMockOta.ts";
+import type { MockOta } from "./doors/createMockOta.ts";
 
 /**
- * Handlers that let MSW answer calls to the mock's `baseUrl`, in node (`setupServer(...createHandlers(mock))`) and
- * in browsers (`setupWorker(...)`). Make the mock with the `baseUrl` that your program calls. All else that the mock
- * can do (`use`, `jobs`, `requests`, `reset`) works as without MSW.
+ * Returns handlers that let MSW answer calls to the mock's `baseUrl`, in Node (`setupServer(...createHandlers(mock))`)
+ * and in browsers (`setupWorker(...)`). Create the mock with the `baseUrl` that your program calls. Everything else
+ * that the mock can do (`use`, `jobs`, `requests`, `reset`) works as without MSW.
  */
 export function createHandlers(mock: MockOta): RequestHandler[] {
   return [
-    http.all(`${mock.baseUrl.replace(/\/$/, "")}/*`, async ({ request }) => {
+    http.all(`${mock.baseUrl}/*`, async ({ request }) => {
       try {
         return await mock.fetch(request);
       } catch {

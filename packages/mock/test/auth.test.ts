@@ -1,8 +1,7 @@
-import { createHash } from "node:crypto";
-import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { sha256 } from "../src/auth/sha256.ts";
+
 import { signatureOf } from "../src/auth/signature.ts";
+import { type AuthOptions, createMockOta } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
 import { job } from "./jobs.ts";
 import { post } from "./post.ts";
@@ -26,14 +25,6 @@ describe("the signature", () => {
       }),
     ).toBe("59828328f6c1f9771015dc74e4929ae30f518a35a3d2353972c2ea46556fc981");
   });
-
-  test("hashes any bytes as node does", () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-        expect(sha256(bytes)).toBe(createHash("sha256").update(bytes).digest("hex"));
-      }),
-    );
-  });
 });
 
 describe.each(Object.entries(doors))("%s", (_, open) => {
@@ -46,7 +37,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   });
   beforeEach(() => {
     now = Date.now();
-    door.reset();
+    door.reset({ tokens: true });
   });
   afterAll(() => door.close());
 
@@ -110,11 +101,8 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     ["another access key", 1002, (keys: Keys) => tokenBody({ ...keys, accessKey: "other" }, now)],
     ["a wrong secret key", 1003, (keys: Keys) => tokenBody({ ...keys, secretKey: "other" }, now)],
     ["an encryption that is no hash", 1004, (keys: Keys) => ({ ...tokenBody(keys, now), encryption: "ABC" })],
-    [
-      "a timestamp that is no number",
-      1004,
-      (keys: Keys) => ({ ...tokenBody(keys, now), timestamp: String(now) }),
-    ],
+    ["a timestamp that is no number", 1004, (keys: Keys) => ({ ...tokenBody(keys, now), timestamp: "now" })],
+    ["a timestamp that is no time", 1004, (keys: Keys) => ({ ...tokenBody(keys, now), timestamp: [now] })],
     ["a timestamp of long ago", 1004, (keys: Keys) => tokenBody(keys, now - 900_001)],
     ["no timestamp", 1202, (keys: Keys) => ({ ...tokenBody(keys, now), timestamp: undefined })],
     ["an empty access key", 1202, (keys: Keys) => tokenBody({ ...keys, accessKey: "" }, now)],
@@ -123,7 +111,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   });
 
   test.each([
-    ["a wrong secret key", { keys: { accessKey: "key", secretKey: "other" } }, /signature does not fit/],
+    ["a wrong secret key", { keys: { accessKey: "key", secretKey: "other" } }, /signature does not match/],
     ["a request of long ago", { timestamp: -900_001 }, /900 s behind the server's clock/],
     ["a request of the future", { timestamp: 900_001 }, /900 s ahead of the server's clock/],
   ])(
@@ -163,9 +151,145 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(headers.get("date")).toBe("Wed, 01 Jan 2020 00:00:00 GMT");
   });
 
-  test("forgets tokens when it is reset", async () => {
+  test("takes the timestamp of a token call as text, as public clients send it", async () => {
+    const request = { ...tokenBody(door.auth, now), timestamp: String(now) };
+    expect((await post(door, tokenPath, request)).body).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    [
+      "an upper-case signature",
+      (all: Headers) => all.set("apim-signature", all.get("apim-signature")?.toUpperCase() ?? ""),
+      "the signature must be in lower-case hex",
+    ],
+    ["no signature", (all: Headers) => all.delete("apim-signature"), "the header apim-signature is missing"],
+    [
+      "no timestamp",
+      (all: Headers) => all.delete("apim-timestamp"),
+      "the header apim-timestamp must hold the time in epoch milliseconds",
+    ],
+    [
+      "a timestamp that is no number",
+      (all: Headers) => all.set("apim-timestamp", "now"),
+      "the header apim-timestamp must hold the time in epoch milliseconds",
+    ],
+    [
+      "a timestamp with a sign",
+      (all: Headers) => all.set("apim-timestamp", `+${now}`),
+      "the header apim-timestamp must hold the time in epoch milliseconds",
+    ],
+  ])("refuses %s, and logs why", async (_name, spoil, reason) => {
+    const token = await getToken();
+    const headers = new Headers(signedHeaders(query("o1"), "{}", token, door.auth, now));
+    spoil(headers);
+    const answer = await post(door, path("o1"), "{}", Object.fromEntries(headers));
+    expect(answer.status).toBe(401);
+    expect(answer.body.message).toBe(`Invalid authentication credentials (${reason})`);
+    expect(door.requests.at(-1)?.refusal).toBe(answer.body.message);
+  });
+
+  test("names the expiry of a token that is refreshed too late, and one that it does not know", async () => {
+    const refresh = (accessToken: string) =>
+      post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken });
+    const token = await getToken();
+    now += 7_200_000;
+    expect((await refresh(token)).body.msg).toBe("failed to refresh access token (the token is expired)");
+    now += 1;
+    expect((await refresh("stranger")).body.msg).toBe(
+      "failed to refresh access token (the token is unknown)",
+    );
+  });
+
+  test("keeps a refreshed token valid until its own end", async () => {
+    const token = await getToken();
+    now += 1;
+    await post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken: token });
+    expect((await search(token)).body.code).toBe(0);
+  });
+
+  test("keeps tokens when it is reset, unless it is told to drop them", async () => {
     const token = await getToken();
     door.reset();
+    expect((await search(token)).body.code).toBe(0);
+    door.reset({ tokens: true });
     expect((await search(token)).status).toBe(401);
+    now += 1;
+    expect(await getToken()).not.toBe(token);
+  });
+});
+
+describe("keys and modes", () => {
+  const createDoor = (auth: false | AuthOptions | undefined) => {
+    const mock = createMockOta({ jobs: [job("a")], ...(auth !== undefined && { auth }) });
+    return { ...mock, url: mock.baseUrl };
+  };
+  const tokenOf = async (door: ReturnType<typeof createDoor>, lag = 0): Promise<string> =>
+    (await post(door, tokenPath, tokenBody(door.auth, Date.now() + lag))).body.data.accessToken;
+  const searchWith = (door: ReturnType<typeof createDoor>, token: string) =>
+    post(door, path("o1"), "{}", { "apim-accesstoken": token });
+
+  test("makes up keys in EnOS's form, with which the vendor's SDKs can compute", () => {
+    const { accessKey, secretKey } = createMockOta().auth;
+    const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+    expect(accessKey).toMatch(uuid);
+    expect(secretKey).toMatch(uuid);
+    expect(createMockOta({ auth: false }).auth).toEqual({ accessKey, secretKey });
+  });
+
+  test("uses the keys and the token's lifetime that it is given", async () => {
+    const door = createDoor({ accessKey: "k", secretKey: "s", tokenLifetimeMs: 90_000 });
+    expect(door.auth).toEqual({ accessKey: "k", secretKey: "s" });
+    const { body } = await post(door, tokenPath, tokenBody({ accessKey: "k", secretKey: "s" }));
+    expect(body.data.expire).toBe(90);
+  });
+
+  test("serves a token without a signature in the mode token: its own, until it expires", async () => {
+    const door = createDoor({ mode: "token" });
+    const token = await tokenOf(door);
+    expect((await searchWith(door, token)).body.code).toBe(0);
+    door.use("tokenExpired", { times: 1 });
+    await searchWith(door, token);
+    expect((await searchWith(door, token)).body.code).toBe(1203);
+    expect((await searchWith(door, "")).body.code).toBe(1202);
+  });
+
+  test.each([
+    ["one RSA block of 2048 bits", 256, 200],
+    ["two RSA blocks of 1024 bits", 256, 200],
+    ["one RSA block of 1024 bits", 128, 200],
+    ["too few bytes", 127, 401],
+    ["a block and a half", 192, 401],
+    ["no bytes", 0, 401],
+  ])("answers an SDK-style token of %s with %i bytes by HTTP %i", async (_name, bytes, status) => {
+    const token = btoa("x".repeat(bytes)) || "a";
+    expect((await searchWith(createDoor({ mode: "token" }), token)).status).toBe(status);
+    expect((await searchWith(createDoor(undefined), token)).status).toBe(401);
+  });
+
+  test("does not take a text for an SDK-style token", async () => {
+    const door = createDoor({ mode: "token" });
+    expect((await searchWith(door, `${btoa("x".repeat(126)).slice(0, -1)}!abc`)).status).toBe(401);
+    expect((await searchWith(door, btoa("x".repeat(128)).slice(0, -4))).status).toBe(401);
+  });
+
+  test.each([
+    [
+      "a mode that there is not",
+      { mode: "tokens" },
+      'auth.mode must be "signature" or "token", not "tokens".',
+    ],
+    ["an option with a typo", { accesKey: "k" }, 'auth has no option "accesKey". Did you mean "accessKey"?'],
+    ["a lifetime of nothing", { tokenLifetimeMs: 0 }, "auth.tokenLifetimeMs must be a number from 1"],
+    [
+      "a key with a newline",
+      { secretKey: "s3cr3t\n" },
+      "auth.secretKey must be a text without blanks around it.",
+    ],
+    ["an empty key", { accessKey: "" }, "auth.accessKey must be a text without blanks around it."],
+    ["true", true, "auth takes an object of options, not true."],
+  ])("refuses %s", (_name, auth, message) => {
+    const create: (options: object) => unknown = createMockOta;
+    expect(() => create({ auth })).toThrow(message);
+    expect(() => create({ auth })).not.toThrow("s3cr3t");
   });
 });

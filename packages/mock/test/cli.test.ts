@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
 const running: ChildProcess[] = [];
 let folder: string;
 
@@ -33,7 +33,11 @@ function start(...args: string[]) {
     child,
     exit,
     output: () => output,
-    prints: (text: string | RegExp) => vi.waitUntil(() => output.match(text), 20_000),
+    prints: (text: string | RegExp) =>
+      vi.waitUntil(
+        () => (typeof text === "string" ? output.includes(text) && [text] : output.match(text)),
+        20_000,
+      ),
   };
 }
 
@@ -49,7 +53,7 @@ describe("enos-ota-mock", () => {
     await writeFile(file, JSON.stringify([job("a")]));
     const command = start("--port", "0", "--jobs", file);
     const url = await listening(command);
-    expect(command.output()).toContain("Serving 1 jobs of");
+    expect(command.output()).toContain("Serving 1 jobs, of");
     expect((await post({ url }, searchPath, { expression: "name like 'JOB'" })).body.data).toHaveLength(1);
     await command.prints("search o1: name like 'JOB' → 200 0");
     await post({ url }, searchPath, { expression: "name like" });
@@ -63,7 +67,7 @@ describe("enos-ota-mock", () => {
     const command = start("--port", "0", "--generate", "7", "--auth", "--latency", "1");
     const url = await listening(command);
     expect(command.output()).toMatch(
-      /Serving 7 jobs made up; organizations: o1\nAccess key \S+, secret key \S+/,
+      /Serving 7 jobs, generated; organizations: o1\nAccess key \S+, secret key \S+/,
     );
     expect((await post({ url }, searchPath, {})).body.code).toBe(1202);
     command.child.kill("SIGINT");
@@ -84,10 +88,75 @@ describe("enos-ota-mock", () => {
     expect((await post({ url }, searchPath, {})).body.data).toHaveLength(2);
   });
 
+  test("checks callers with the keys of the command line", async () => {
+    const keys = ["--access-key", "my-key", "--secret-key", "my-secret"];
+    const command = start("--port", "0", "--auth", "token", ...keys);
+    const url = await listening(command);
+    expect(command.output()).toContain("Access key my-key, secret key my-secret");
+    const sdkToken = btoa("x".repeat(256));
+    expect((await post({ url }, searchPath, {}, { "apim-accesstoken": sdkToken })).body.code).toBe(0);
+    expect((await post({ url }, searchPath, {})).body.code).toBe(1202);
+    await command.prints("search o1: (every job) → 200 0");
+    await command.prints("→ 200 1202: parameter is empty (the header apim-accesstoken is missing)");
+  });
+
+  test("obeys a profile", async () => {
+    const file = join(folder, "profile.json");
+    await writeFile(file, '\uFEFF{"or":"accepted"}');
+    const command = start("--port", "0", "--profile", file);
+    const url = await listening(command);
+    const expression = "type = 'upgrade' or type = 'verify'";
+    expect((await post({ url }, searchPath, { expression })).body.pagination.totalSize).toBe(100);
+    await writeFile(file, '{"or":"yes"}');
+    const wrong = start("--profile", file);
+    expect(await wrong.exit).toBe(1);
+    expect(wrong.output()).toContain(
+      'profile.json: The profile\'s entry or must be one of "refused", "accepted"',
+    );
+  });
+
+  test("reads a file of jobs again through links that are replaced, as orchestrators mount files", async () => {
+    const mount = await mkdtemp(join(folder, "mount-"));
+    const write = async (version: string, jobs: unknown) => {
+      await mkdir(join(mount, version));
+      await writeFile(join(mount, version, "jobs.json"), `\uFEFF${JSON.stringify(jobs)}`);
+      await symlink(version, join(mount, "next"));
+      await rename(join(mount, "next"), join(mount, "current"));
+    };
+    await write("v1", [job("a")]);
+    await symlink("current/jobs.json", join(mount, "jobs.json"));
+    const command = start("--port", "0", "--jobs", join(mount, "jobs.json"), "--watch");
+    await listening(command);
+    await write("v2", [job("a"), job("b")]);
+    await command.prints("Serving 2 jobs of");
+    await rm(join(mount, "v1"), { recursive: true });
+    await write("v3", [job("a"), job("b"), job("c")]);
+    await command.prints("Serving 3 jobs of");
+  });
+
+  test("prints nothing of a request that a terminal would obey", async () => {
+    const command = start("--port", "0");
+    const url = await listening(command);
+    await post({ url }, "/%1b[31m\u202Ered", {});
+    const hostile = "\u001b[2J\nforged line";
+    await post({ url }, searchPath, { expression: hostile });
+    await post({ url }, searchPath.replace("o1", encodeURIComponent(hostile)), {});
+    await command.prints("\\u{1b}[2J");
+    await command.prints("search \\u{1b}[2J\\u{a}forged line");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed
+    expect(command.output()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^forged/m);
+  });
+
   test.each([
     ["a file that is not there", ["--jobs", "/nowhere/jobs.json"], "/nowhere/jobs.json cannot be read"],
     ["a port that is none", ["--port", "http"], '--port takes a whole number from 0 to 65535, not "http".'],
-    ["an option that is none", ["--prot", "1"], "--prot"],
+    ["an option with a typo", ["--prot", "1"], 'There is no option --prot. Did you mean "port"?'],
+    [
+      "a mode that is none",
+      ["--auth", "tokn"],
+      '--auth takes "signature" or "token", not "tokn". Did you mean "token"?',
+    ],
+    ["keys without a check", ["--access-key", "k"], "--access-key and --secret-key need --auth"],
     ["both kinds of jobs", ["--jobs", "a", "--generate", "1"], "exclude each other"],
   ])("exits with 1 and a clear message for %s", async (_name, args, message) => {
     const command = start(...args);
@@ -102,7 +171,7 @@ describe("enos-ota-mock", () => {
     const command = start("--jobs", file);
     expect(await command.exit).toBe(1);
     expect(command.output()).toContain(
-      'job 2 does not fit the API: status: must be one of ["started","stopped"]',
+      'job 2 does not match the spec: status: must be one of ["started","stopped"]',
     );
   });
 

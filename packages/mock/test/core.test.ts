@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest";
-import { JobStore } from "../src/core/jobStore.ts";
-import { job as validator } from "../src/generated/validators.js";
+import { and, otaJob } from "@enos-ota/query";
+import { describe, expect, test, vi } from "vitest";
+import { checkRecords } from "../src/core/checkRecords.ts";
+import { otaJobs } from "../src/core/otaJobs.ts";
+import { RecordStore } from "../src/core/recordStore.ts";
+import { jobInfo as validator } from "../src/generated/validators.js";
 import { createMockOta, generateJobs, type OtaJob, search } from "../src/index.ts";
 import { toHaveSearchedFor } from "../src/matchers.ts";
 import { job } from "./jobs.ts";
@@ -27,13 +30,13 @@ describe("search", () => {
 describe("the jobs of a mock", () => {
   test("are copies: changing what was added changes nothing", () => {
     const mine = job("a");
-    const store = new JobStore([mine]);
+    const store = new RecordStore(otaJobs, [mine]);
     mine.name.defaultValue = "changed";
     expect(store.list("o1")[0]?.name.defaultValue).toBe("job a");
   });
 
   test("are refused twice in one organization, all or none", () => {
-    const store = new JobStore([job("a")]);
+    const store = new RecordStore(otaJobs, [job("a")]);
     expect(() => store.add(job("b"), job("a"))).toThrow("Organization o1 already has a job a");
     expect(ids(store.list())).toEqual(["a"]);
     store.add(job("a", { orgId: "o2" }));
@@ -41,7 +44,7 @@ describe("the jobs of a mock", () => {
   });
 
   test("are found by ID where it is clear which is meant", () => {
-    const store = new JobStore([job("a"), job("a", { orgId: "o2" })]);
+    const store = new RecordStore(otaJobs, [job("a"), job("a", { orgId: "o2" })]);
     expect(() => store.update("a", { status: "stopped" })).toThrow("Organizations o1, o2 all have a job a");
     store.update("a", { status: "stopped" }, "o2");
     expect(store.list("o2")[0]?.status).toBe("stopped");
@@ -50,23 +53,22 @@ describe("the jobs of a mock", () => {
   });
 
   test("are added as a list too, however long it is", () => {
-    const store = new JobStore();
+    const store = new RecordStore(otaJobs);
     // As many arguments as this would overflow the stack.
     store.add(Array.from({ length: 150_000 }, (_, index) => job(`j${index}`)));
     expect(store.list("o1")).toHaveLength(150_000);
   });
 
   test("are replaced all at once, or not at all", () => {
-    const store = new JobStore([job("a"), job("b", { orgId: "o2" })]);
+    const store = new RecordStore(otaJobs, [job("a"), job("b", { orgId: "o2" })]);
     expect(() => store.replace([job("c"), job("c")])).toThrow("already has a job c");
     expect(ids(store.list()).toSorted()).toEqual(["a", "b"]);
     store.replace([job("a", { status: "stopped" })]);
     expect(store.list()).toEqual([job("a", { status: "stopped" })]);
-    expect(store.knows("o2")).toBe(true);
   });
 
   test("are changed one by one in a time that does not grow with their number", () => {
-    const store = new JobStore(generateJobs(50_000));
+    const store = new RecordStore(otaJobs, generateJobs(50_000));
     const before = store.list("o1");
     // Each would take as long as all of them if it copied or sorted the list: this test would time out.
     for (const { jobId } of before.slice(0, 20_000)) store.update(jobId, { upgradeTimeout: 7 });
@@ -83,13 +85,61 @@ describe("the jobs of a mock", () => {
     expect(store.list("o1")).toEqual(before);
   });
 
-  test("keep their organization known when the last one goes", () => {
-    const store = new JobStore([job("a")]);
+  test("stay as they are when a list of initial jobs is cleared and reset", () => {
+    const store = new RecordStore(otaJobs, [job("a")]);
     store.clear("o1");
-    expect(store.knows("o1")).toBe(true);
-    expect(store.knows("o2")).toBe(false);
+    expect(store.list()).toEqual([]);
     store.reset();
     expect(ids(store.list())).toEqual(["a"]);
+  });
+
+  test("lose a property that is updated to undefined", () => {
+    const store = new RecordStore(otaJobs, [job("a")]);
+    store.update("a", { productKey: undefined });
+    expect(store.list()[0]).not.toHaveProperty("productKey");
+    expect(store.list()[0]?.firmwareVersion).toBe("1.1.0");
+  });
+
+  test.each([
+    ["no list", 5, "This must be a list of jobs, not 5."],
+    ["a partial job", [{ jobId: "x" }], "job 1 does not match the spec: orgId: orgId is missing."],
+    ["a job that is none", [job("a"), null], "job 2 does not match the spec: must be object."],
+    [
+      "a status with a typo",
+      [{ ...job("a"), status: "stoped" }],
+      'job 1 does not match the spec: status: must be one of ["started","stopped"].',
+    ],
+    [
+      "a name in the wrong form",
+      [{ ...job("a"), name: { defaultValue: 1, i18nValue: {} } }],
+      "job 1 does not match the spec: name.defaultValue: must be string.",
+    ],
+    [
+      "a time beyond 64 bits",
+      [{ ...job("a"), createTime: 2 ** 64 }],
+      "job 1 does not match the spec: createTime: must be <= 9223372036854775000.",
+    ],
+  ])("refuse %s when it is added", (_name, records, message) => {
+    expect(() => checkRecords(otaJobs, records)).toThrow(message);
+    expect(() => checkRecords(otaJobs, records, "jobs.json")).toThrow("jobs.json");
+  });
+
+  test.each([
+    [
+      "a wrong status",
+      { status: "stoped" },
+      "The changed job a does not match the spec: status: must be one of",
+    ],
+    ["another ID", { jobId: "b" }, "update cannot change the ID or the orgId of a job; add a new one."],
+    ["another organization", { orgId: "o2" }, "update cannot change the ID or the orgId of a job"],
+    ["a text", "stopped", 'update takes an object of changes, not "stopped".'],
+  ])("refuse an update to %s, and stay as they were", (_name, changes, message) => {
+    const store: { update(id: string, changes: unknown): void; list(): readonly OtaJob[] } = new RecordStore(
+      otaJobs,
+      [job("a")],
+    );
+    expect(() => store.update("a", changes)).toThrow(message);
+    expect(store.list()).toEqual([job("a")]);
   });
 });
 
@@ -159,6 +209,74 @@ describe("the in-process mock", () => {
     expect((await post(base, searchPath, {})).body.code).toBe(0);
   });
 
+  test("knows the organizations of the start after a reset, and forgets the added ones", async () => {
+    const mock = createMockOta({ auth: false, jobs: [job("a")], organizations: ["o3"] });
+    const code = async (orgId: string) =>
+      (await post({ url: mock.baseUrl, fetch: mock.fetch }, searchPath.replace("o1", orgId), {})).body.code;
+    mock.jobs.clear("o1");
+    mock.jobs.add(job("b", { orgId: "o4" }));
+    expect([await code("o1"), await code("o3"), await code("o4")]).toEqual([0, 0, 0]);
+    mock.reset();
+    expect([await code("o1"), await code("o3"), await code("o4")]).toEqual([0, 0, 99400]);
+  });
+
+  test("resets one organization and leaves the others as they are", async () => {
+    const mock = createMockOta({ auth: false, jobs: [job("a"), job("b", { orgId: "o2" })] });
+    const base = { url: mock.baseUrl, fetch: mock.fetch };
+    mock.jobs.clear();
+    mock.use("unavailable", { orgId: "o2" });
+    await post(base, searchPath, {});
+    await post(base, searchPath.replace("o1", "o2"), {});
+    mock.reset({ orgId: "o1" });
+    expect(ids(mock.jobs.list())).toEqual(["a"]);
+    expect(mock.requests.map(({ orgId }) => orgId)).toEqual(["o2"]);
+    expect((await post(base, searchPath.replace("o1", "o2"), {})).status).toBe(503);
+  });
+
+  test.each([
+    ["https://gw.example.com/enos", "https://gw.example.com/enos"],
+    ["https://gw.example.com/enos/", "https://gw.example.com/enos"],
+    ["https://gw.example.com:443", "https://gw.example.com"],
+    ["http://gw.example.com:8080/a/b", "http://gw.example.com:8080/a/b"],
+  ])("answers below the base URL %s", async (baseUrl, href) => {
+    const mock = createMockOta({ auth: false, jobs: [job("a")], baseUrl });
+    expect(mock.baseUrl).toBe(href);
+    const base = { url: mock.baseUrl, fetch: mock.fetch };
+    expect((await post(base, searchPath, {})).body.data).toHaveLength(1);
+    for (const url of [href.replace("gw", "other"), `${href}.other.example`]) {
+      await expect(post({ ...base, url }, searchPath, {})).rejects.toThrow(`The mock serves only ${href}`);
+    }
+  });
+
+  test.each([
+    ["/", "there is no page with a location.origin"],
+    ["gw.example.com", 'baseUrl must be an http or https URL, such as "https://enos-ota.test"'],
+    ["file:///tmp", "baseUrl must be an http or https URL"],
+  ])("refuses the base URL %s", (baseUrl, message) => {
+    expect(() => createMockOta({ baseUrl })).toThrow(message);
+  });
+
+  test("takes the page's own origin for the base URL of a slash", () => {
+    vi.stubGlobal("location", { origin: "http://localhost:5173", href: "http://localhost:5173/jobs" });
+    try {
+      expect(createMockOta({ baseUrl: "/" }).baseUrl).toBe("http://localhost:5173");
+      expect(createMockOta({ baseUrl: "/enos" }).baseUrl).toBe("http://localhost:5173/enos");
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test.each([
+    ["a number of jobs", { jobs: 100 }, "createMockOta: jobs must be a list, not 100."],
+    ["an option with a typo", { job: [] }, 'createMockOta has no option "job". Did you mean "jobs"?'],
+    ["one organization", { organizations: "o1" }, 'organizations must be a list, not "o1"'],
+    ["a fixed time", { now: 5 }, "now must be a function, not 5"],
+    ["a negative delay", { consistencyDelayMs: -1 }, "consistencyDelayMs must be a number from 0"],
+  ])("refuses %s", (_name, options, message) => {
+    const create: (options: object) => unknown = createMockOta;
+    expect(() => create(options)).toThrow(message);
+  });
+
   test("rejects a call that is aborted already", async () => {
     const mock = createMockOta({ auth: false });
     const signal = AbortSignal.abort();
@@ -174,6 +292,20 @@ describe("the in-process mock", () => {
     for (let n = 0; n < 11_001; n++) await send(n);
     expect(mock.requests).toHaveLength(10_001);
     expect(mock.requests.at(-1)?.path).toBe("/11000");
+  });
+
+  test("keeps no more than 16 MiB of bodies, and always the last request", async () => {
+    const mock = createMockOta({ auth: false, profile: { maximumBodyBytes: 100_000_000 } });
+    const send = (size: number) => mock.fetch(`${mock.baseUrl}/`, { method: "POST", body: "x".repeat(size) });
+    for (let n = 0; n < 20; n++) await send(1_000_000);
+    const kept = mock.requests.reduce((sum, { text }) => sum + text.length, 0);
+    expect(kept).toBeLessThanOrEqual(16 * 1024 * 1024);
+    expect(mock.requests.length).toBeGreaterThan(10);
+    await send(20_000_000);
+    expect(mock.requests.map(({ text }) => text.length)).toEqual([20_000_000]);
+    mock.reset();
+    for (let n = 0; n < 10; n++) await send(1_000_000);
+    expect(mock.requests).toHaveLength(10);
   });
 });
 
@@ -197,6 +329,25 @@ describe("toHaveSearchedFor", () => {
         "  name = 'x' (not valid)  → 99400",
       ].join("\n"),
     );
+  });
+
+  test("does not depend on the order of and, nor on that of a list, and takes a Condition", async () => {
+    const mock = createMockOta({ auth: false });
+    const expression = "status = 'started' and productKey in ('b', 'a')";
+    await post({ url: mock.baseUrl, fetch: mock.fetch }, searchPath, { expression });
+    expect(toHaveSearchedFor(mock, "productKey in ('a','b') and status = 'started'").pass).toBe(true);
+    expect(toHaveSearchedFor(mock, "productKey in ('a','b')").pass).toBe(false);
+    expect(toHaveSearchedFor(mock, "productKey in ('a') and status = 'started'").pass).toBe(false);
+    const condition = and(otaJob.productKey.in(["a", "b"]), otaJob.status.eq("started"));
+    expect(toHaveSearchedFor(mock, condition).pass).toBe(true);
+    expect(toHaveSearchedFor(mock).pass).toBe(true);
+  });
+
+  test("says what it wants instead of a mock", () => {
+    for (const wrong of [undefined, {}, { requests: 5 }]) {
+      // @ts-expect-error it has no list of requests
+      expect(() => toHaveSearchedFor(wrong)).toThrow("toHaveSearchedFor takes a mock");
+    }
   });
 
   test("says so when there was no search at all", () => {

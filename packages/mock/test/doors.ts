@@ -1,11 +1,11 @@
 import { setupServer } from "msw/node";
-import type { MockOptions } from "../src/engine/engine.ts";
+import type { MockOptions } from "../src/engine/options.ts";
 import { createMockOta, type MockOta } from "../src/index.ts";
 import { createHandlers } from "../src/msw.ts";
 import { startMockServer } from "../src/prism.ts";
 
 /** One way to reach the mock. */
-export interface Door extends Pick<MockOta, "auth" | "jobs" | "requests" | "use" | "reset"> {
+export interface Door extends Pick<MockOta, "auth" | "jobs" | "requests" | "use" | "clearFaults" | "reset"> {
   readonly url: string;
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   readonly close: () => Promise<void>;

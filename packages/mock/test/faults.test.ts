@@ -122,12 +122,52 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await post(door, searchPath, {})).body.data).toEqual([]);
   });
 
-  test("names the scenarios to those who mistype one", () => {
-    // @ts-expect-error there is no such scenario
-    expect(() => door.use("rateLimit")).toThrow(
-      /There is no scenario "rateLimit"\. There are: .*rateLimited/,
-    );
-    expect(() => door.use("delay", { times: 0 })).toThrow("times must be at least 1");
+  test.each([
+    [
+      "a name with a typo",
+      "rateLimit",
+      undefined,
+      'There is no fault "rateLimit". Did you mean "rateLimited"?',
+    ],
+    ["a name that is no text", 5, undefined, "There is no fault 5."],
+    ["a number as options", "delay", 500, 'use("delay", …) takes an object of options, not 500.'],
+    ["an option with a typo", "delay", { delay: 500 }, 'has no option "delay". Did you mean "delayMs"?'],
+    ["no call at all", "delay", { times: 0 }, "times must be a whole number from 1"],
+    ["half a call", "delay", { times: 1.5 }, "times must be a whole number from 1"],
+    ["a delay beyond a day", "delay", { delayMs: 1e12 }, "delayMs must be a number from 0 to 86400000"],
+    ["a delay that is not a number", "delay", { delayMs: Number.NaN }, "delayMs must be a number"],
+    ["a skew that is no number", "clockSkew", { skewMs: "1" }, "skewMs must be a number"],
+    ["a status that is none", "htmlPage", { status: 99 }, "status must be a whole number from 200 to 599"],
+    ["a negative wait", "rateLimited", { retryAfter: -1 }, "retryAfter must be a number from 0"],
+    ["a condition that is no function", "empty", { when: true }, "when must be a function, not true"],
+    ["an organization that is no text", "empty", { orgId: 1 }, "orgId must be a text, not 1"],
+    [
+      "an operation with a typo",
+      "empty",
+      { operation: "searchOtaJob" },
+      'there is no operation "searchOtaJob". Did you mean "searchOtaJobs"?',
+    ],
+  ])("refuses %s when it is given", (_name, name, options, message) => {
+    const untyped: { use(name: unknown, options?: unknown): void } = door;
+    expect(() => untyped.use(name, options)).toThrow(message);
+  });
+
+  test("removes faults, and keeps the rest of the state", async () => {
+    door.use("unavailable");
+    door.use("delay", { orgId: "o2" });
+    await post(door, searchPath, {});
+    door.clearFaults();
+    expect((await post(door, searchPath, {})).status).toBe(200);
+    expect(door.requests).toHaveLength(2);
+  });
+
+  test.each([
+    ["shortTokenExpired", { apim_status: 4011, apim_refreshtoken: expect.stringMatching(/^[0-9a-f]{64}$/) }],
+    ["allTokensExpired", { apim_status: 4012 }],
+  ] as const)("answers with %s as the gateway answers the vendor's SDKs", async (name, wanted) => {
+    door.use(name, { times: 1 });
+    expect(await post(door, searchPath, {})).toMatchObject({ status: 200, body: wanted });
+    expect(door.requests[0]?.scenario).toBe(name);
   });
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createInspector } from "../src/doors/server/inspector.ts";
 import { Engine } from "../src/engine/engine.ts";
-import { createInspector } from "../src/prism/inspector.ts";
 import { type MockServer, startMockServer } from "../src/prism.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
@@ -26,7 +26,7 @@ describe("the server that Prism checks", () => {
   test("answers a malformed body, and the next request too", async () => {
     expect(await post(server, searchPath, '{"expression":')).toMatchObject({
       status: 400,
-      body: { message: "Cannot process request body" },
+      body: { message: expect.stringContaining("Cannot process request body (the body is not JSON") },
     });
     expect((await post(server, searchPath, {})).body.code).toBe(0);
   });
@@ -40,8 +40,8 @@ describe("the server that Prism checks", () => {
   });
 
   test("answers with a 500 when the component throws, instead of hanging", async () => {
-    const inspect = await createInspector();
     const engine = new Engine({ auth: false });
+    const inspect = await createInspector(engine);
     const call = engine.receive({
       method: "POST",
       path: "/connect-service/v2.1/ota-jobs",
@@ -65,11 +65,25 @@ describe("the server that Prism checks", () => {
     expect(action.body).toMatchObject({ code: 99400, msg: 'Invalid Argument action:must be "search"' });
   });
 
-  test("turns a wrong answer of its own into a 500 that says what is wrong", async () => {
-    server.jobs.add({ ...job("c"), upgradeTimeout: -1 });
-    const { status, body } = await post(server, searchPath, {});
-    expect(status).toBe(500);
-    expect(body.message).toMatch(/breaks the spec: .*data\.\d\.upgradeTimeout must be >= 0/);
+  test("turns a wrong answer into a 500 that says what is wrong", async () => {
+    const engine = new Engine({ auth: false });
+    const inspect = await createInspector(engine);
+    const call = engine.receive({
+      method: "POST",
+      path: "/connect-service/v2.1/ota-jobs",
+      query: new URLSearchParams("action=search&orgId=o1"),
+      headers: new Headers({ "content-type": "application/json" }),
+      body: new TextEncoder().encode("{}"),
+    });
+    const wrong = {
+      status: 200,
+      headers: {},
+      body: { code: 0, msg: "OK", requestId: "r", data: [{ jobId: 1 }] },
+    };
+    expect(await inspect(call, () => wrong)).toMatchObject({
+      status: 500,
+      body: { message: expect.stringMatching(/^The mock's answer breaks the spec: .*data/) },
+    });
   });
 
   test("gives the named examples that Prefer asks for", async () => {
@@ -95,6 +109,26 @@ describe("the server that Prism checks", () => {
 
   test("is healthy", async () => {
     expect(await (await fetch(`${server.url}/__mock/health`)).json()).toEqual({ status: "ok" });
+  });
+
+  test.each([
+    ["a port that is no number", { port: "x" }, 'port must be a whole number from 0 to 65535, not "x"'],
+    ["an option with a typo", { prot: 1 }, 'has no option "prot". Did you mean "port"?'],
+    ["a number of jobs", { jobs: 100 }, "jobs must be a list, not 100"],
+    ["a host that is none", { host: "" }, 'host must be an address such as "127.0.0.1", not ""'],
+  ])("refuses %s", async (_name, options, message) => {
+    const start: (options: object) => Promise<unknown> = startMockServer;
+    await expect(start(options)).rejects.toThrow(message);
+  });
+
+  test.each([
+    ["0.0.0.0", "127.0.0.1"],
+    ["::", "[::1]"],
+    ["::1", "[::1]"],
+  ])("names an address that can be called, listening on %s", async (host, named) => {
+    await using other = await startMockServer({ host, auth: false });
+    expect(new URL(other.url).hostname).toBe(named);
+    expect((await post(other, searchPath, {})).body.code).toBe(0);
   });
 
   test("says who holds the port", async () => {

@@ -14,6 +14,9 @@ export function renderLimits({ document }: Source): string {
 // Limits of a page, from \`x-enos-pagination\`.
 ${constants(limits)}
 
+/** The order of the list, from \`x-enos-pagination\`. */
+export const sortedBy = ${literal(sortedBy)} as const;
+
 // Times of the API in milliseconds, from \`x-enos-timing\`.
 ${constants(times)}
 `;

@@ -1,6 +1,7 @@
 import type { Source } from "../source/source.ts";
 import { renderEqualities } from "./equalities.ts";
 import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
+import { renderFieldSources } from "./fieldSources.ts";
 import { renderFields } from "./fields.ts";
 import { renderHeaders } from "./headers.ts";
 import { renderLimits } from "./limits.ts";
@@ -30,6 +31,7 @@ export const targets: readonly Target[] = [
   { package: "client", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
+  { package: "mock", file: "fieldSources.ts", render: renderFieldSources },
   { package: "mock", file: "headers.ts", render: renderHeaders },
   { package: "mock", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "document.ts", render: renderDocument },

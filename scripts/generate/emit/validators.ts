@@ -1,17 +1,14 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { Source } from "../source/source.ts";
+import type { Property, Schema, SpecDocument } from "../source/spec.ts";
 
-/** Checks compiled ahead: no validator library at run time, no `eval` (browsers' CSP), and fast. */
-const validated = {
-  searchRequest: "SearchRequest",
-  tokenRequest: "TokenRequest",
-  tokenRefreshRequest: "TokenRefreshRequest",
-  job: "JobInfo",
-} as const;
-
-/** Validators of the request bodies and of a job, as JavaScript. */
+/**
+ * Validators of the request bodies and of the records that a search returns, as JavaScript. Compiled here, so that
+ * the mock needs no validator library and no `eval` at run time, which the content security policy of a page forbids.
+ */
 export function renderValidators({ document }: Source): string {
+  const validated = validatedSchemas(document);
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -34,11 +31,14 @@ export function renderValidators({ document }: Source): string {
 }
 
 /** The types of those validators. */
-export function renderValidatorTypes(): string {
-  const declarations = Object.entries(validated).map(
-    ([name, schema]) => `/** Checks \`${schema}\`. */\nexport declare const ${name}: Validator;`,
+export function renderValidatorTypes({ document }: Source): string {
+  const declarations = Object.entries(validatedSchemas(document)).map(
+    ([name, schema]) =>
+      `/** Checks \`${schema}\`. */\nexport declare const ${name}: Validator<components["schemas"]["${schema}"]>;`,
   );
   return `
+import type { components } from "./openapi.ts";
+
 /** One thing that is wrong with a value. */
 export interface Problem {
   /** JSON pointer to the faulty part; empty for the whole value. */
@@ -48,9 +48,9 @@ export interface Problem {
   readonly message?: string;
 }
 
-/** Says whether a value fits its schema; if not, \`errors\` holds why until the next call. */
-export interface Validator {
-  (value: unknown): boolean;
+/** Tells whether a value matches its schema; if not, \`errors\` holds the reasons until the next call. */
+export interface Validator<T> {
+  (value: unknown): value is T;
   errors?: readonly Problem[] | null;
 }
 
@@ -58,9 +58,21 @@ ${declarations.join("\n\n")}
 `;
 }
 
+/** The schemas that the mock checks, by the name of their validator: token requests, searches and their records. */
+function validatedSchemas(document: SpecDocument): Readonly<Record<string, string>> {
+  const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
+  const searches = Object.entries(schemas).flatMap(([name, { properties }]) => {
+    const property: Property | undefined = properties?.["expression"];
+    const expression = property?.["x-enos-expression"];
+    return expression ? [name, expression.record ?? "JobInfo"] : [];
+  });
+  const names = ["TokenRequest", "TokenRefreshRequest", ...searches];
+  return Object.fromEntries(names.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), name]));
+}
+
 /**
- * What of a schema decides. Descriptions would only make the code longer, and `format: int32` becomes the bounds
- * that it means: formats would need code of their own at run time.
+ * The part of a schema that decides. Descriptions would only make the code longer, and `format: int32` or `int64`
+ * becomes the bounds that it means: formats would need code of their own at run time.
  */
 function lean(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(lean);
@@ -72,5 +84,8 @@ function lean(value: unknown): unknown {
     )
     .map(([key, member]) => [key, lean(member)] as const);
   const copy = Object.fromEntries(members);
-  return copy["format"] === "int32" ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...copy } : copy;
+  if (copy["format"] === "int32") return { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...copy };
+  // Numbers of JSON lose their digits past this bound, so JavaScript cannot compare with 2^63 - 1 itself.
+  if (copy["format"] === "int64") return { minimum: -(2 ** 63), maximum: 2 ** 63 - 1024, ...copy };
+  return copy;
 }

@@ -1,56 +1,82 @@
-import { type Assumptions, assumptions } from "../core/assumptions.ts";
-import type { WireRequest } from "../engine/wire.ts";
+import type { Profile } from "../core/profile.ts";
 import { headers } from "../generated/headers.ts";
 import { signatureWindowMs } from "../generated/limits.ts";
-import type { AuthPolicy } from "./credentials.ts";
+import type { WireRequest } from "../wire/request.ts";
+import type { AuthPolicy } from "./policy.ts";
+import { isSdkToken } from "./sdkToken.ts";
 import { signatureOf } from "./signature.ts";
 import type { Tokens } from "./tokens.ts";
 
-/** Why a business call was refused: `code` for an answer in the service's envelope, else the gateway's 401. */
+/** Why a business call was refused. */
 export interface Refusal {
-  readonly code?: Assumptions["emptyTokenCode" | "expiredTokenCode"];
+  /** 401 for an answer of the gateway; otherwise the code of an answer in the service's envelope. */
+  readonly answer: 401 | 1003 | 1202 | 1203;
   readonly reason: string;
 }
 
-/** Checks token, timestamp and signature of a business call. Undefined if all is well. */
-export function authorize(
-  request: WireRequest,
-  policy: AuthPolicy,
-  tokens: Tokens,
-  now: number,
-): Refusal | undefined {
-  const accessToken = request.headers.get(headers.accessToken) ?? "";
-  const signature = request.headers.get(headers.signature) ?? "";
-  const timestamp = request.headers.get(headers.timestamp) ?? "";
-  if (!accessToken)
-    return { code: assumptions.emptyTokenCode, reason: `the header ${headers.accessToken} is missing` };
-  if (!signature) return { reason: `the header ${headers.signature} is missing` };
-  if (!/^\d+$/.test(timestamp)) {
-    return { reason: `the header ${headers.timestamp} must hold the time in epoch milliseconds` };
-  }
-  const state = tokens.stateOf(accessToken, now);
-  if (state === "expired") return { code: assumptions.expiredTokenCode, reason: "the token has expired" };
-  if (state === "unknown") return { reason: "this mock has not issued the token" };
-  const stale = staleness(Number(timestamp), now);
-  if (stale) return { reason: stale };
-  const wanted = signatureOf({
-    accessToken,
-    query: request.query,
-    body: request.body,
-    timestamp,
-    secretKey: policy.secretKey,
-  });
-  // Whether a signature may be used twice is not known; two equal searches within a millisecond must not fail here.
-  if (signature === wanted) return undefined;
-  if (signature.toLowerCase() === wanted) return { reason: "the signature must be in lower-case hex" };
-  return {
-    reason:
-      "the signature does not fit; it covers the token, the query sorted by name (URL-decoded, action included), " +
-      "the body's bytes as sent, the timestamp and the secret key",
-  };
+/** What a call is checked against. */
+export interface Authorization {
+  readonly policy: AuthPolicy;
+  readonly tokens: Tokens;
+  readonly profile: Pick<Profile, "missingToken" | "expiredToken" | "wrongSignature">;
+  readonly now: number;
 }
 
-/** Says how far a timestamp lies outside the window; undefined if it lies inside. */
+/** Checks token, timestamp and signature of a business call. Returns undefined if all of them are right. */
+export function authorize(request: WireRequest, authorization: Authorization): Refusal | undefined {
+  const { policy, profile } = authorization;
+  if (policy.mode === "none") return undefined;
+  const accessToken = request.headers.get(headers.accessToken) ?? "";
+  if (!accessToken) {
+    return { answer: profile.missingToken, reason: `the header ${headers.accessToken} is missing` };
+  }
+  if (policy.mode === "token") return checkToken(accessToken, authorization);
+  return checkSigned(request, accessToken, authorization);
+}
+
+function checkToken(
+  accessToken: string,
+  { tokens, profile, now, policy }: Authorization,
+): Refusal | undefined {
+  const state = tokens.stateOf(accessToken, now);
+  if (state === "expired") return { answer: profile.expiredToken, reason: "the token has expired" };
+  if (state === "valid" || (policy.mode === "token" && isSdkToken(accessToken))) return undefined;
+  return { answer: 401, reason: "this mock has not issued the token" };
+}
+
+function checkSigned(
+  request: WireRequest,
+  accessToken: string,
+  authorization: Authorization,
+): Refusal | undefined {
+  const signature = request.headers.get(headers.signature) ?? "";
+  const timestamp = request.headers.get(headers.timestamp) ?? "";
+  if (!signature) return { answer: 401, reason: `the header ${headers.signature} is missing` };
+  if (!/^\d+$/.test(timestamp)) {
+    const reason = `the header ${headers.timestamp} must hold the time in epoch milliseconds`;
+    return { answer: 401, reason };
+  }
+  const refusal = checkToken(accessToken, authorization);
+  if (refusal) return refusal;
+  const stale = staleness(Number(timestamp), authorization.now);
+  if (stale) return { answer: 401, reason: stale };
+  const { secretKey } = authorization.policy;
+  const { query, body } = request;
+  const wanted = signatureOf({ accessToken, query, body, timestamp, secretKey });
+  // Whether a signature can be used twice is not known; two equal searches within a millisecond must not fail here.
+  if (signature === wanted) return undefined;
+  return { answer: authorization.profile.wrongSignature, reason: mismatch(signature, wanted) };
+}
+
+function mismatch(signature: string, wanted: string): string {
+  if (signature.toLowerCase() === wanted) return "the signature must be in lower-case hex";
+  return (
+    "the signature does not match; it covers the token, the query sorted by name (URL-decoded, action included), " +
+    "the bytes of the body as sent, the timestamp and the secret key"
+  );
+}
+
+/** Returns how far a timestamp lies outside the accepted time; undefined if it lies within. */
 export function staleness(timestamp: number, now: number): string | undefined {
   const off = timestamp - now;
   if (Math.abs(off) <= signatureWindowMs) return undefined;

@@ -1,13 +1,17 @@
-import { assumptions } from "../core/assumptions.ts";
-import { tokenLifetimeMs } from "../generated/limits.ts";
-
 /** A token that was issued. */
 interface Token {
   readonly text: string;
   expiresAt: number;
 }
 
-/** Whether a token may be used now. */
+/** A token and its remaining lifetime, as the token service returns them. */
+export interface IssuedToken {
+  readonly accessToken: string;
+  /** Seconds. */
+  readonly expire: number;
+}
+
+/** Whether a token can be used now. */
 export type TokenState = "valid" | "expired" | "unknown";
 
 /** The access tokens of one mock. */
@@ -16,47 +20,44 @@ export class Tokens {
   readonly #issued = new Map<string, Token>();
   #current: Token | undefined;
 
-  constructor(lifetimeMs: number = tokenLifetimeMs) {
+  constructor(lifetimeMs: number) {
     this.#lifetimeMs = lifetimeMs;
   }
 
-  /** The token that is valid already, or a new one: a second call before expiry returns the same token. */
-  get(now: number): { readonly accessToken: string; readonly expire: number } {
-    if (this.#current === undefined || this.#current.expiresAt <= now) return this.issue(now);
-    return answer(this.#current, now);
+  /** Returns the token that is valid already, or a new one: a second call before the expiry returns the same token. */
+  get(now: number): IssuedToken {
+    return this.#current && this.#current.expiresAt > now ? issued(this.#current, now) : this.issue(now);
   }
 
-  /** A new token in place of one that is still valid. */
-  refresh(old: string, now: number): { readonly accessToken: string; readonly expire: number } {
-    if (assumptions.refreshEndsOldToken) this.expire(old);
-    return this.issue(now);
-  }
-
-  /** A new token. */
-  issue(now: number): { readonly accessToken: string; readonly expire: number } {
-    // Random, so that a token kept from an earlier mock is not taken for one of this one's.
-    const text = `mock-token-${Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10)).join("")}`;
-    const token: Token = { text, expiresAt: now + this.#lifetimeMs };
-    this.#issued.set(text, token);
+  /** Issues a new token. */
+  issue(now: number): IssuedToken {
+    // Random, so that a token of another mock is not taken for one of this mock.
+    const random = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10).padEnd(8, "0"));
+    const token: Token = { text: `mock-token-${random.join("")}`, expiresAt: now + this.#lifetimeMs };
+    this.#issued.set(token.text, token);
     this.#current = token;
-    return answer(token, now);
+    return issued(token, now);
   }
 
-  /** What a token is worth. */
   stateOf(text: string, now: number): TokenState {
     const token = this.#issued.get(text);
     if (!token) return "unknown";
     return token.expiresAt > now ? "valid" : "expired";
   }
 
-  /** Ends a token, or all of them, before its time. */
-  expire(text?: string): void {
-    for (const token of this.#issued.values()) {
-      if (text === undefined || token.text === text) token.expiresAt = Number.NEGATIVE_INFINITY;
-    }
+  /** Makes a token expire now. */
+  expire(text: string): void {
+    const token = this.#issued.get(text);
+    if (token) token.expiresAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Forgets all tokens, so that they become unknown. */
+  clear(): void {
+    this.#issued.clear();
+    this.#current = undefined;
   }
 }
 
-function answer(token: Token, now: number): { accessToken: string; expire: number } {
-  return { accessToken: token.text, expire: Math.floor((token.expiresAt - now) / 1000) };
+function issued({ text, expiresAt }: Token, now: number): IssuedToken {
+  return { accessToken: text, expire: Math.floor((expiresAt - now) / 1000) };
 }

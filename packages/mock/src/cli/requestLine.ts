@@ -1,25 +1,42 @@
-import type { ReceivedRequest } from "../engine/requestLog.ts";
+import type { ReceivedRequest } from "../wire/receivedRequest.ts";
 
-/** What the command prints of a request: one line, and for a bad expression the place of the mistake. */
+/** What the command prints of a request: one line, and for a wrong expression the place of the mistake. */
 export function requestLine(request: ReceivedRequest): string {
-  const { status, code, scenario, orgId, operation } = request;
-  const answered = [status, code, scenario && `(${scenario})`].filter(
-    (part) => part !== undefined && part !== "",
-  );
+  const { status, code, scenario, orgId, operation, method, path, refusal } = request;
   const what =
     operation === "searchOtaJobs"
-      ? `search ${orgId ?? ""}`
-      : (operation ?? `${request.method} ${request.path}`);
-  return [`${what}: ${detail(request)}`.replace(/: $/, ""), answered.join(" ")].join(" → ");
+      ? `search ${clean(orgId ?? "")}`
+      : (operation ?? `${method} ${clean(path)}`);
+  const answered = [status, code, scenario && `(${scenario})`].filter((part) => part !== undefined);
+  const detail = detailOf(request);
+  const reason = refusal === undefined || request.expressionError ? "" : `: ${clean(refusal)}`;
+  return `${what}${detail === "" ? "" : `: ${detail}`} → ${answered.join(" ")}${reason}`;
 }
 
-function detail({ condition, expressionError, operation, body }: ReceivedRequest): string {
-  if (expressionError) return expressionError.message;
+function detailOf({
+  condition,
+  expression,
+  expressionError,
+  operation,
+  body,
+  code,
+}: ReceivedRequest): string {
   if (operation !== "searchOtaJobs") return "";
-  return `${condition ?? "(every job)"}${page(body)}`;
+  if (expressionError) return expressionError.message.split("\n").map(clean).join("\n");
+  const isSearch = code === 0 || condition !== undefined;
+  return `${clean(String(condition ?? expression ?? (isSearch ? "(every job)" : "")))}${page(body)}`;
 }
 
 function page(body: unknown): string {
   if (typeof body !== "object" || body === null || !("pagination" in body)) return "";
-  return `, page ${JSON.stringify(body.pagination)}`;
+  return `, page ${clean(JSON.stringify(body.pagination))}`;
+}
+
+/** A text of the request as a terminal can show it: no control characters, no change of direction, not too long. */
+function clean(text: string): string {
+  const shown = text.length > 500 ? `${text.slice(0, 500)}…` : text;
+  return shown.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }

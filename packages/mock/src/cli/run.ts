@@ -1,15 +1,20 @@
 import { resolve } from "node:path";
 import type { OtaJob } from "../core/job.ts";
-import { routes } from "../engine/routes.ts";
+import { type MockServer, startMockServer } from "../doors/server/server.ts";
 import { generateJobs } from "../generate/generateJobs.ts";
-import { type MockServer, startMockServer } from "../prism/server.ts";
+import { routes } from "../wire/routes.ts";
+import { readJobs, readProfile } from "./files.ts";
 import { type CliOptions, readOptions, usage } from "./options.ts";
-import { readJobs } from "./readJobs.ts";
 import { requestLine } from "./requestLine.ts";
 import { watchFile } from "./watchFile.ts";
 
-/** Runs the command until a signal stops it. Gives the exit code: 1 for a bad option or file, or a busy port. */
-export async function run(args: readonly string[]): Promise<number> {
+/**
+ * Runs the command `enos-ota-mock` until a signal stops it.
+ *
+ * @param args the arguments after the name of the command
+ * @returns the exit code: 1 for a wrong option or file, or a port that is in use
+ */
+export async function runMockCommand(args: readonly string[]): Promise<number> {
   try {
     const options = readOptions(args);
     if (options.help) console.log(usage);
@@ -27,7 +32,10 @@ async function serve(options: CliOptions): Promise<void> {
   const server = await startMockServer({
     port: options.port,
     jobs,
-    auth: options.auth ? {} : false,
+    auth: options.auth,
+    allowedHosts: options.allowedHosts,
+    ...(options.host !== undefined && { host: options.host }),
+    ...(options.profile !== undefined && { profile: await readProfile(options.profile) }),
     onAnswered: (request) => console.log(requestLine(request)),
   });
   if (options.latencyMs > 0) server.use("delay", { delayMs: options.latencyMs, operation: "any" });
@@ -57,18 +65,17 @@ function stopSignal(): Promise<void> {
 
 function announce(server: MockServer, jobs: readonly OtaJob[], options: CliOptions): void {
   const organizations = [...new Set(jobs.map(({ orgId }) => orgId))];
-  const orgId = organizations[0] ?? "o1";
-  const source = options.jobs === undefined ? "made up" : `of ${options.jobs}`;
+  const source = options.jobs === undefined ? "generated" : `of ${options.jobs}`;
   console.log(`Listening at ${server.url}`);
-  console.log(`Serving ${jobs.length} jobs ${source}; organizations: ${organizations.join(", ") || "any"}`);
-  if (options.auth) {
-    console.log(`Access key ${server.auth.accessKey}, secret key ${server.auth.secretKey}`);
-    console.log(`Try: curl -s '${server.url}/__mock/health'`);
-  } else {
+  console.log(`Serving ${jobs.length} jobs, ${source}; organizations: ${organizations.join(", ") || "any"}`);
+  if (options.auth === false) {
     const path = routes.find(({ operation }) => operation === "searchOtaJobs")?.path;
     console.log(
       `Try: curl -s -H 'content-type: application/json' -d '{"pagination":{"pageNo":1,"pageSize":5}}' ` +
-        `'${server.url}${path}?action=search&orgId=${encodeURIComponent(orgId)}'`,
+        `'${server.url}${path}?action=search&orgId=${encodeURIComponent(organizations[0] ?? "o1")}'`,
     );
+  } else {
+    console.log(`Access key ${server.auth.accessKey}, secret key ${server.auth.secretKey}`);
+    console.log(`Try: curl -s '${server.url}/__mock/health'`);
   }
 }

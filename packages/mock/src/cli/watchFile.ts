@@ -1,22 +1,21 @@
-import { watch } from "node:fs";
-import { basename, dirname } from "node:path";
+import { type StatsListener, unwatchFile, watchFile as watchStats } from "node:fs";
+
+/** Watches a file until it is stopped. */
+export interface FileWatcher {
+  stop(): void;
+}
 
 /**
- * Calls back when a file has changed. The folder is watched: editors replace a file instead of writing into it, and
- * a watched file that is replaced falls silent.
+ * Calls back when a file has changed. The file is asked for its state a few times a second: notifications of the
+ * operating system fall silent when a file or a folder on its path is replaced, as editors and orchestrators do.
  */
-export function watchFile(file: string, changed: () => void): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const watcher = watch(dirname(file), (_event, name) => {
-    if (name !== null && name !== basename(file)) return;
-    // One saving makes several events; the last one has the whole file.
-    clearTimeout(timer);
-    timer = setTimeout(changed, 50);
-  });
-  return {
-    stop: () => {
-      clearTimeout(timer);
-      watcher.close();
-    },
+export function watchFile(file: string, changed: () => void): FileWatcher {
+  const listener: StatsListener = (current, previous) => {
+    const isSame =
+      current.mtimeMs === previous.mtimeMs && current.size === previous.size && current.ino === previous.ino;
+    // While it is being replaced, the file may be missing for a moment.
+    if (!isSame && current.ino !== 0) changed();
   };
+  watchStats(file, { interval: 100 }, listener);
+  return { stop: () => unwatchFile(file, listener) };
 }

@@ -1,32 +1,89 @@
-import { type Condition, ExpressionError, parseExpression } from "@enos-ota/query";
-import { compile } from "@enos-ota/query/evaluate";
-import type { OtaJob } from "./job.ts";
+import { type Condition, ExpressionError } from "@enos-ota/query";
+import { hasOwnDialect, readDialect } from "./dialect.ts";
+import { DialectError } from "./dialectParser.ts";
+import type { Endpoint, StoredRecord } from "./endpoint.ts";
+import { expressionMessage, invalidArgument } from "./messages.ts";
+import type { Profile } from "./profile.ts";
 
 /** An expression that was read, or the reason why it could not be. */
-export type ReadExpression =
-  | { readonly condition: Condition; readonly test: (job: OtaJob) => boolean; readonly error?: never }
-  | { readonly condition?: never; readonly test?: never; readonly error: ExpressionError };
+export type ReadExpression<Item> =
+  | {
+      /** Undefined for an expression that only the profile allows, such as one with `or`. */
+      readonly condition: Condition | undefined;
+      readonly test: (record: Item) => boolean;
+      readonly problem?: never;
+    }
+  | {
+      readonly condition?: never;
+      readonly test?: never;
+      /** The message of the answer. */
+      readonly problem: string;
+      /** Undefined for an expression that only the profile refuses. */
+      readonly error: ExpressionError | undefined;
+    };
 
-/** A suite asks the same few questions over and over, page by page; each is parsed and compiled once. */
-const cacheSize = 100;
-const cache = new Map<string, ReadExpression>();
+/** Reads the expressions of one endpoint as a profile wants it. */
+export class ExpressionReader<Item extends StoredRecord> {
+  readonly #endpoint: Endpoint<Item>;
+  readonly #profile: Profile;
+  /** A test suite asks the same few questions over and over, page by page; each is parsed and compiled once. */
+  readonly #known = new Map<string, ReadExpression<Item>>();
 
-/** Parses and compiles an expression. Bad ones are remembered too. */
-export function readExpression(text: string): ReadExpression {
-  const known = cache.get(text);
-  if (known) return known;
-  const read = parse(text);
-  if (cache.size >= cacheSize) cache.clear();
-  cache.set(text, read);
-  return read;
-}
+  /** What was found in a list, by the test. A list is replaced when a record changes, and then forgotten. */
+  readonly #found = new WeakMap<readonly Item[], Map<(record: Item) => boolean, readonly Item[]>>();
 
-function parse(text: string): ReadExpression {
-  try {
-    const condition = parseExpression(text);
-    return { condition, test: compile(condition) };
-  } catch (error) {
-    if (error instanceof ExpressionError) return { error };
-    throw error;
+  constructor(endpoint: Endpoint<Item>, profile: Profile) {
+    this.#endpoint = endpoint;
+    this.#profile = profile;
+  }
+
+  /** Parses and compiles an expression. Failures are remembered, too. */
+  read(text: string): ReadExpression<Item> {
+    const known = this.#known.get(text);
+    if (known) return known;
+    const read = this.#parse(text);
+    if (this.#known.size >= 100) this.#known.clear();
+    this.#known.set(text, read);
+    return read;
+  }
+
+  /** The records that pass a test, in their order. Asking again for another page of the same list costs nothing. */
+  find(records: readonly Item[], test: (record: Item) => boolean): readonly Item[] {
+    const found = this.#found.get(records) ?? new Map<typeof test, readonly Item[]>();
+    const known = found.get(test) ?? records.filter(test);
+    // Lists of found records are long; a suite that always asks something new must not fill the memory.
+    if (found.size >= 100) found.clear();
+    this.#found.set(records, found.set(test, known));
+    return known;
+  }
+
+  #parse(text: string): ReadExpression<Item> {
+    const { parse, compile, sources } = this.#endpoint;
+    const profile = this.#profile;
+    const options = { maxLength: profile.longestExpression };
+    try {
+      // A text that is too long is left to the parser, which says so.
+      if (hasOwnDialect(profile) && text.length <= options.maxLength) {
+        return readDialect(text, { profile, sources, parse: (part) => parse(part, options) });
+      }
+      const condition = parse(text, options);
+      return { condition, test: compile(condition) };
+    } catch (error) {
+      if (error instanceof ExpressionError) return { error, problem: expressionMessage(error, profile) };
+      if (!(error instanceof DialectError)) throw error;
+      return this.#refused(text, error);
+    }
+  }
+
+  /** What the documented language refuses, too, is said in its words. */
+  #refused(text: string, { message }: DialectError): ReadExpression<Item> {
+    const profile = this.#profile;
+    try {
+      this.#endpoint.parse(text, { maxLength: profile.longestExpression });
+      return { error: undefined, problem: invalidArgument("expression", message) };
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      return { error, problem: expressionMessage(error, profile) };
+    }
   }
 }

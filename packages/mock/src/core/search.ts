@@ -1,52 +1,53 @@
-import type { ExpressionError } from "@enos-ota/query";
 import { codes } from "../generated/errorCodes.ts";
 import * as limits from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
-import { assumptions } from "./assumptions.ts";
-import { readExpression } from "./expression.ts";
+import { defaultProfile } from "./createProfile.ts";
+import type { SearchRequest, StoredRecord } from "./endpoint.ts";
+import { ExpressionReader } from "./expression.ts";
 import type { OtaJob } from "./job.ts";
+import { invalidArgument } from "./messages.ts";
+import { otaJobs } from "./otaJobs.ts";
+import type { Profile } from "./profile.ts";
+import { sort } from "./recordList.ts";
 
-/** What is searched for, and which page of it: the body of the API's request. */
-export type SearchRequest = components["schemas"]["SearchRequest"];
+/** The API's answer to a search, without the ID of the request. */
+export type SearchAnswer<Item = unknown> =
+  | (Omit<components["schemas"]["SearchSuccess"], "requestId" | "data"> & { readonly data: readonly Item[] })
+  | (Omit<components["schemas"]["BusinessFailure"], "requestId" | "data"> & { readonly data: null });
 
-/** The API's answer without the ID of the request. */
-export type SearchAnswer =
-  | Omit<components["schemas"]["SearchSuccess"], "requestId">
-  | Omit<components["schemas"]["BusinessFailure"], "requestId">;
+const reader = new ExpressionReader(otaJobs, defaultProfile);
 
 /**
- * Searches jobs as the API's page says: the expression filters, the newest come first, and without `pagination`
- * the first ten are returned. Pure: it keeps nothing and changes nothing. The request must fit the spec's schema;
- * an expression that the API would refuse gives its 99400. Fastest on jobs that are already sorted newest first.
+ * Searches jobs as the API's page describes it: the expression filters, the newest come first, and without
+ * `pagination` the first ten are returned. It keeps nothing and changes nothing. The request must match the spec; an
+ * expression that the API would refuse returns its 99400. Fastest on jobs that are already sorted newest first.
+ *
+ * @example
+ * ```ts
+ * const { data } = search(jobs, { expression: "status = 'started'" });
+ * ```
  */
-export function search(jobs: readonly OtaJob[], request: SearchRequest = {}): SearchAnswer {
-  return searchBy((test) => find(jobs, test), request);
+export function search(jobs: readonly OtaJob[], request: SearchRequest = {}): SearchAnswer<OtaJob> {
+  // A copy, because the reader remembers what it found in a list, and the caller may change this one.
+  return searchRecords(sort([...jobs], otaJobs), request, { reader, profile: defaultProfile });
 }
 
-/** Says whether a job is searched for. */
-export type JobTest = (job: OtaJob) => boolean;
-
-/** The jobs that pass the test, or all, newest first. */
-export function find(jobs: readonly OtaJob[], test: JobTest | undefined): readonly OtaJob[] {
-  return newestFirst(test ? jobs.filter(test) : jobs);
-}
-
-/** `search` over jobs that are found in another way, such as by a store that remembers what it found. */
-export function searchBy(
-  findJobs: (test: JobTest | undefined) => readonly OtaJob[],
+/** `search` over records of any kind, which are in the order of the API. */
+export function searchRecords<Item extends StoredRecord>(
+  records: readonly Item[],
   request: SearchRequest,
-): SearchAnswer {
-  const read = request.expression === undefined ? undefined : readExpression(request.expression);
-  if (read?.error) return { code: codes.InvalidArgument, msg: messageOf(read.error), data: null };
-  const found = findJobs(read?.test);
+  { reader, profile }: { readonly reader: ExpressionReader<Item>; readonly profile: Profile },
+): SearchAnswer<Item> {
+  const read = request.expression === undefined ? undefined : reader.read(request.expression);
+  if (read?.problem !== undefined) return refused(read.problem);
+  const found = read ? reader.find(records, read.test) : records;
   const { pageNo, pageSize } = request.pagination ?? {
     pageNo: limits.firstPageNo,
     pageSize: limits.defaultPageSize,
   };
   const start = (pageNo - limits.firstPageNo) * pageSize;
-  if (assumptions.pagePastTheEnd === "refused" && start > 0 && start >= found.length) {
-    const msg = assumptions.invalidArgument("pagination.pageNo", "there is no such page");
-    return { code: codes.InvalidArgument, msg, data: null };
+  if (profile.pagePastTheEnd === "refused" && start > 0 && start >= found.length) {
+    return refused(invalidArgument("pagination.pageNo", "there is no such page"));
   }
   return {
     code: 0,
@@ -56,21 +57,6 @@ export function searchBy(
   };
 }
 
-/**
- * Sorts only what is not in order yet: the store keeps its jobs sorted. Jobs of the same millisecond keep their order;
- * which of them the API puts first is not known.
- */
-export function newestFirst(jobs: readonly OtaJob[]): readonly OtaJob[] {
-  let previous = Number.POSITIVE_INFINITY;
-  for (const { createTime } of jobs) {
-    if (createTime > previous) return jobs.toSorted((a, b) => b.createTime - a.createTime);
-    previous = createTime;
-  }
-  return jobs;
-}
-
-/** The API's own sentence where it is known; else ours, on one line, without the quoted expression. */
-function messageOf(error: ExpressionError): string {
-  const [summary = error.message] = error.message.split("\n");
-  return error.apiMessage ?? assumptions.invalidArgument("expression", summary);
+function refused(msg: string): { code: typeof codes.InvalidArgument; msg: string; data: null } {
+  return { code: codes.InvalidArgument, msg, data: null };
 }

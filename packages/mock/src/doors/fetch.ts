@@ -1,74 +1,67 @@
-import { checkAnswer } from "../engine/checkAnswer.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { Answer, WireRequest } from "../engine/wire.ts";
 import { Disconnected, deliver, sleep } from "../faults/delivery.ts";
 import { type Plan, undisturbed } from "../faults/plan.ts";
-import { createBytesResponse } from "./bytesResponse.ts";
-import { serialize } from "./serialize.ts";
+import { type Answer, bytesOf } from "../wire/answer.ts";
+import type { WireRequest } from "../wire/request.ts";
+import type { BaseUrl } from "./baseUrl.ts";
 
 /** The call signature of `fetch`. */
 export type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 const encoder = new TextEncoder();
 
-/** A `fetch` that reaches only the mock. It rejects as the real one does: aborted, or with a TypeError. */
-export function createFetch(engine: Engine, baseUrl: string): Fetch {
-  const { origin } = new URL(baseUrl);
+/** Returns a `fetch` that reaches only the mock. It rejects as the real one does: aborted, or with a TypeError. */
+export function createFetch(engine: Engine, base: BaseUrl): Fetch {
   return async (input, init) => {
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+    const signal = init?.signal ?? (isRequest(input) ? input.signal : undefined);
     signal?.throwIfAborted();
-    const request = isPlain(input, init?.body)
-      ? readPlain(input, init ?? {}, init?.body)
-      : await readRequest(new Request(input, init));
-    if (request.origin !== origin) {
+    const { url, ...request } = await read(input, init ?? {});
+    const path = base.pathOf(url);
+    if (path === undefined) {
       throw new TypeError(
-        `The mock serves only ${origin}, not ${request.origin}: give the client mock.baseUrl.`,
+        `The mock serves only ${base.href}, not ${url.origin}${url.pathname}: give the client mock.baseUrl.`,
       );
     }
-    const call = engine.receive(request);
-    const given = checkAnswer(engine.answer(call));
+    const call = engine.receive({ ...request, path, query: url.searchParams });
+    const given = engine.answer(call);
     call.log.answered(given, call.plan.scenario);
     if (call.plan !== undisturbed) return disturbed(given, call.plan, signal);
-    return createBytesResponse(serialize(given), { status: given.status, headers: given.headers });
+    return new Response(bytesOf(given), { status: given.status, headers: given.headers });
   };
 }
 
-interface FetchRequest extends WireRequest {
-  readonly origin: string;
+interface ReadRequest extends Pick<WireRequest, "method" | "headers" | "body"> {
+  readonly url: URL;
 }
 
-/** Making a Request costs more than the search; what clients usually pass can be read without. */
-function isPlain(input: unknown, body: unknown): body is string | Uint8Array {
-  return !(input instanceof Request) && (typeof body === "string" || body instanceof Uint8Array);
+/** Reads what clients usually pass without building a Request, which costs more than the search itself. */
+async function read(input: string | URL | Request, init: RequestInit): Promise<ReadRequest> {
+  const { body } = init;
+  if (isRequest(input)) return readRequest(Object.keys(init).length > 0 ? new Request(input, init) : input);
+  if (typeof body === "string" || body instanceof Uint8Array || body === undefined || body === null) {
+    return {
+      url: new URL(input, globalThis.location?.href),
+      method: init.method?.toUpperCase() ?? "GET",
+      headers: new Headers(init.headers),
+      // A copy: the caller may change its own bytes once the request is sent.
+      body: typeof body === "string" ? encoder.encode(body) : new Uint8Array(body ?? []),
+    };
+  }
+  return readRequest(new Request(input, init));
 }
 
-function readPlain(
-  input: string | URL | Request,
-  init: RequestInit,
-  body: string | Uint8Array,
-): FetchRequest {
-  const url = new URL(String(input));
+async function readRequest(request: Request): Promise<ReadRequest> {
   return {
-    origin: url.origin,
-    method: init.method?.toUpperCase() ?? "GET",
-    path: url.pathname,
-    query: url.searchParams,
-    headers: new Headers(init.headers),
-    // A copy: the caller may change its own bytes once the request is sent.
-    body: typeof body === "string" ? encoder.encode(body) : body.slice(),
-  };
-}
-
-async function readRequest(request: Request): Promise<FetchRequest> {
-  const url = new URL(request.url);
-  return {
-    origin: url.origin,
+    url: new URL(request.url),
     method: request.method,
-    path: url.pathname,
-    query: url.searchParams,
     headers: request.headers,
     body: new Uint8Array(await request.arrayBuffer()),
   };
+}
+
+/** Not `instanceof`: under jsdom and in other realms a Request is of another class. */
+function isRequest(input: string | URL | Request): input is Request {
+  return typeof input === "object" && "url" in input && "arrayBuffer" in input;
 }
 
 async function disturbed(
@@ -78,7 +71,7 @@ async function disturbed(
 ): Promise<Response> {
   await sleep(plan.delayMs, signal);
   if (plan.ending === "disconnect") throw new TypeError("fetch failed", { cause: new Disconnected() });
-  const body = serialize(given);
+  const body = bytesOf(given);
   const pieces = deliver(body, plan, signal);
   const stream = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
@@ -96,7 +89,7 @@ async function disturbed(
       await pieces.return();
     },
   });
-  // The full length even of a cut body, or nobody could tell that it was cut.
+  // The full length even of a cut body: without it, nobody could tell that it was cut.
   const headers = { ...given.headers, "content-length": String(body.length) };
   return new Response(stream, { status: given.status, headers });
 }

@@ -1,131 +1,172 @@
-import { type AuthOptions, type AuthPolicy, authPolicy } from "../auth/credentials.ts";
+import { authorize } from "../auth/authorize.ts";
+import { type AuthPolicy, readPolicy } from "../auth/policy.ts";
+import { normalizeTokenCall, TokenService } from "../auth/tokenService.ts";
 import { Tokens } from "../auth/tokens.ts";
-import { assumptions } from "../core/assumptions.ts";
+import { Collection, type Searchable } from "../core/collection.ts";
+import { createProfile } from "../core/createProfile.ts";
 import type { OtaJob } from "../core/job.ts";
-import { JobStore } from "../core/jobStore.ts";
-import { createFault, type Fault, type FaultName, type FaultOptions } from "../faults/fault.ts";
+import { normalizeSearch } from "../core/normalize.ts";
+import { Organizations } from "../core/organizations.ts";
+import { otaJobs } from "../core/otaJobs.ts";
+import type { Profile } from "../core/profile.ts";
+import type { RecordStore } from "../core/recordStore.ts";
+import { createFault, type Fault } from "../faults/fault.ts";
 import { type Plan, planFor, undisturbed } from "../faults/plan.ts";
 import { headers } from "../generated/headers.ts";
-import { readJson } from "./checks.ts";
+import { type Answer, answer } from "../wire/answer.ts";
+import { type ReadJson, readJson } from "../wire/json.ts";
+import type { WireRequest } from "../wire/request.ts";
+import { type OperationId, routes } from "../wire/routes.ts";
+import { exampleOf } from "../wire/scenarios.ts";
+import { misrouted } from "./misrouted.ts";
+import type { MockOptions } from "./options.ts";
 import { preferred } from "./prefer.ts";
-import { LoggedRequest, remember } from "./requestLog.ts";
-import { type OperationId, routes } from "./routes.ts";
-import { exampleOf } from "./scenario.ts";
-import { answerSearch } from "./searchCall.ts";
-import { TokenService } from "./tokenCall.ts";
-import { type Answer, answer, gatewayError, type WireRequest } from "./wire.ts";
-
-/** What every door of the mock can be told. */
-export interface MockOptions {
-  /** The jobs to begin with; each belongs to the organization that its `orgId` names. Default: none. */
-  readonly jobs?: readonly OtaJob[];
-  /**
-   * `false` does not check who calls; an object gives the keys. Default: tokens, signatures and timestamps are
-   * verified with the keys that `mock.auth` holds.
-   */
-  readonly auth?: false | AuthOptions;
-  /**
-   * Organizations that exist beside those of the jobs. A call for any other is refused with 99400. Default: those of
-   * the jobs, and of those that are added; in a mock that begins with no jobs every organization exists.
-   */
-  readonly organizations?: readonly string[];
-  /** Organizations that the caller may not read: refused with 99403. Default: none. */
-  readonly deniedOrganizations?: readonly string[];
-  /** The server's clock, epoch milliseconds. Default: `Date.now`. */
-  readonly now?: () => number;
-}
+import { LoggedRequest, RequestLog } from "./requestLog.ts";
+import { answerRefusal, answerSearch, type SearchContext } from "./searchCall.ts";
 
 /** A call on its way through the mock. */
 export interface Call {
   readonly request: WireRequest;
   readonly operation: OperationId | undefined;
-  readonly json: { readonly json: unknown } | undefined;
+  readonly json: ReadJson;
   readonly log: LoggedRequest;
-  /** What the faults make of it. */
+  /** What the faults do to it. */
   readonly plan: Plan;
 }
 
-/** One mock: its jobs, its tokens and the requests that it received. The doors only carry requests to it. */
+/** What `reset` resets. */
+export interface ResetOptions {
+  /** Only the records, requests and faults of this organization. @default all organizations */
+  readonly orgId?: string;
+  /** Whether tokens become invalid, too: a client that still holds one gets a 401. @default false */
+  readonly tokens?: boolean;
+}
+
+/** One mock: its records, its tokens, its faults and the requests that it received. The doors bring it requests. */
 export class Engine {
   readonly policy: AuthPolicy;
-  readonly requests: LoggedRequest[] = [];
-  readonly jobs: JobStore;
-  #tokens: Tokens;
-  #tokenService: TokenService;
+  readonly profile: Profile;
+  readonly jobs: RecordStore<OtaJob>;
+  readonly log: RequestLog = new RequestLog();
+  readonly #searches: ReadonlyMap<string, Searchable>;
+  readonly #organizations: Organizations;
+  readonly #tokens: Tokens;
+  readonly #tokenService: TokenService;
+  readonly #denied: ReadonlySet<string>;
+  readonly #clock: () => number;
   #faults: Fault[] = [];
   #answered = 0;
-  readonly #options: MockOptions;
-  readonly #denied: ReadonlySet<string>;
 
   constructor(options: MockOptions) {
-    this.#options = options;
-    this.#denied = new Set(options.deniedOrganizations);
-    this.policy = authPolicy(options.auth);
-    this.jobs = new JobStore(options.jobs, [
-      ...(options.organizations ?? []),
-      ...(options.deniedOrganizations ?? []),
+    const { consistencyDelayMs, organizations = [], deniedOrganizations = [], records = [] } = options;
+    this.policy = readPolicy(options.auth);
+    this.profile = createProfile({
+      ...options.profile,
+      ...(consistencyDelayMs !== undefined && { consistencyDelayMs }),
+    });
+    this.#clock = options.now ?? Date.now;
+    const jobs = new Collection(otaJobs, options.jobs);
+    this.jobs = jobs.records;
+    const searches: readonly Searchable[] = [jobs, ...records];
+    this.#searches = new Map(searches.map((searched) => [searched.action, searched]));
+    this.#organizations = new Organizations([
+      ...organizations,
+      ...deniedOrganizations,
+      ...searches.flatMap((searched) => [...searched.organizations]),
     ]);
+    const surroundings = { profile: this.profile, organizations: this.#organizations, now: () => this.now() };
+    for (const searched of searches) searched.attach(surroundings);
+    this.#denied = new Set(deniedOrganizations);
     this.#tokens = new Tokens(this.policy.tokenLifetimeMs);
-    this.#tokenService = new TokenService(this.policy, this.#tokens);
+    this.#tokenService = new TokenService(this.policy, this.#tokens, this.profile);
   }
 
   /** The time by the server's clock. */
   now(): number {
-    return this.#options.now?.() ?? Date.now();
+    return this.#clock();
   }
 
-  /** Finds the operation, reads the body, and notes the request. */
+  /** Finds the operation, reads the body, and logs the request. */
   receive(request: WireRequest): Call {
     const route = routes.find(({ path, method }) => path === request.path && method === request.method);
-    const json = readJson(request);
-    const log = new LoggedRequest(request, route?.operation, json?.json, this.now());
-    remember(this.requests, log);
+    const action = request.query.get("action") ?? otaJobs.action;
+    const searched = this.#searches.get(action) ?? this.#searches.get(otaJobs.action);
+    const log = new LoggedRequest(
+      request,
+      route?.operation,
+      this.now(),
+      (text) => searched?.read(text) ?? {},
+    );
+    this.log.add(log);
+    const json = readJson(request, this.profile);
     return { request, operation: route?.operation, json, log, plan: this.#plan(log) };
   }
 
-  /** Asks for a fault; the earliest that was asked for hits first. */
-  use(name: FaultName, options: FaultOptions = {}): void {
+  /**
+   * Adds a fault; of several that apply to a call, the one that was added first decides.
+   *
+   * @throws Error for a wrong name or option
+   */
+  use(name: unknown, options?: unknown): void {
     this.#faults.push(createFault(name, options));
   }
 
-  /** Answers the call as the API would, or as a fault wants it, and notes the answer. */
+  /** Removes the faults of an organization, or all. */
+  clearFaults(orgId?: string): void {
+    this.#faults = this.#faults.filter(({ options }) => orgId !== undefined && options.orgId !== orgId);
+  }
+
+  /** Answers the call as the API would, or as a fault wants it. */
   answer(call: Call): Answer {
     const now = this.now() + call.plan.skewMs;
     if (call.plan.scenario === "tokenExpired") {
-      // Expired in earnest, so that asking for a token gives a new one.
-      this.#tokens.expire(call.request.headers.get(headers.accessToken) ?? undefined);
+      // Expired in earnest, so that asking for a token returns a new one.
+      this.#tokens.expire(call.request.headers.get(headers.accessToken) ?? "");
     }
     const given = call.plan.answer ?? this.#answer(call, now);
     return { ...given, headers: { ...given.headers, date: new Date(now).toUTCString() } };
   }
 
+  /** The body of a call in the form of the spec: without what the profile tolerates beyond it. */
+  specBody({ operation, json }: Call): unknown {
+    return operation === "searchOtaJobs"
+      ? normalizeSearch(json.json, this.profile).body
+      : normalizeTokenCall(json.json, this.profile);
+  }
+
   #answer({ request, operation, json }: Call, now: number): Answer {
     if (operation === undefined) return misrouted(request);
-    if (request.body.length > assumptions.maximumBodyBytes) {
-      return exampleOf("payloadTooLarge");
-    }
-    if (!json) return exampleOf("badRequest");
+    const limit = this.profile.maximumBodyBytes;
+    if (request.body.length > limit) return exampleOf("payloadTooLarge", `${limit} bytes are allowed`);
+    if (json.problem !== undefined) return exampleOf("badRequest", json.problem);
     const example = preferred(request.headers.get("prefer"), operation);
     if (example) return example;
     if (operation === "getAccessToken") return answer(200, this.#tokenService.get(json.json, now));
     if (operation === "refreshAccessToken") return answer(200, this.#tokenService.refresh(json.json, now));
-    return answerSearch(request, json.json, {
-      policy: this.policy,
-      tokens: this.#tokens,
-      store: this.jobs,
+    const context = this.#searchContext(now);
+    const { policy, profile } = this;
+    const refusal = authorize(request, { policy, profile, tokens: this.#tokens, now });
+    return refusal ? answerRefusal(refusal, context) : answerSearch(request, json.json, context);
+  }
+
+  #searchContext(now: number): SearchContext {
+    return {
+      profile: this.profile,
+      searches: this.#searches,
+      organizations: this.#organizations,
       denied: this.#denied,
       now,
       requestId: this.#nextRequestId(),
-    });
+    };
   }
 
-  /** Back to the beginning: the first jobs, no tokens, no requests, no faults. */
-  reset(): void {
-    this.jobs.reset();
-    this.requests.length = 0;
-    this.#faults = [];
-    this.#tokens = new Tokens(this.policy.tokenLifetimeMs);
-    this.#tokenService = new TokenService(this.policy, this.#tokens);
+  /** Restores the state of the start: records, requests and faults; tokens stay valid unless asked otherwise. */
+  reset({ orgId, tokens = false }: ResetOptions = {}): void {
+    for (const searched of this.#searches.values()) searched.reset(orgId);
+    this.log.clear(orgId);
+    this.clearFaults(orgId);
+    if (orgId === undefined) this.#organizations.reset();
+    if (tokens) this.#tokenService.clear();
   }
 
   #plan(log: LoggedRequest): Plan {
@@ -135,20 +176,9 @@ export class Engine {
     return plan;
   }
 
-  /** A UUID that counts: unique within a mock, and the same in each run. */
+  /** A UUID that counts up: unique within a mock, and the same in each run. */
   #nextRequestId(): string {
     this.#answered += 1;
     return `00000000-0000-4000-8000-${this.#answered.toString(16).padStart(12, "0")}`;
   }
-}
-
-function misrouted({ method, path }: WireRequest): Answer {
-  const there = routes.filter((route) => route.path === path).map((route) => route.method);
-  if (there.length === 0) {
-    return gatewayError(
-      404,
-      `There is no ${path}; the mock serves ${routes.map((route) => route.path).join(", ")}.`,
-    );
-  }
-  return gatewayError(405, `${path} takes ${there.join(", ")}, not ${method}.`);
 }

@@ -1,8 +1,11 @@
-import type { OperationId } from "./routes.ts";
-import { allScenarios } from "./scenario.ts";
-import { type Answer, answer, gatewayError } from "./wire.ts";
+import { type Answer, answer, gatewayError } from "../wire/answer.ts";
+import type { OperationId } from "../wire/routes.ts";
+import { allScenarios } from "../wire/scenarios.ts";
 
-/** Prism's own way to ask for an example: `Prefer: example=empty` or `Prefer: code=429`. Undefined without one. */
+/**
+ * Answers with the example that a `Prefer` header asks for in the way of Prism: `Prefer: example=empty` or
+ * `Prefer: code=429`. Returns undefined if the header asks for none.
+ */
 export function preferred(header: string | null | undefined, operation: OperationId): Answer | undefined {
   if (!header) return undefined;
   const wanted = new Map(header.split(/[,;]/).map((part) => pair(part)));
@@ -18,7 +21,10 @@ export function preferred(header: string | null | undefined, operation: Operatio
   );
   if (found) return answer(found[1].status, found[1].body);
   const names = possible.map(([name, { status }]) => `${name} (${status})`).join(", ");
-  return gatewayError(400, `No example of ${operation} fits "Prefer: ${header}"; there are ${names}.`);
+  return gatewayError(
+    400,
+    `No example of ${operation} matches the header "Prefer: ${header}"; there are ${names}.`,
+  );
 }
 
 function pair(part: string): readonly [string, string] {

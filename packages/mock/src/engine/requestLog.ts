@@ -1,56 +1,41 @@
 import type { Condition, ExpressionError } from "@enos-ota/query";
-import { readExpression } from "../core/expression.ts";
-import type { FaultName } from "../faults/fault.ts";
-import type { OperationId } from "./routes.ts";
-import type { Answer, WireRequest } from "./wire.ts";
+import type { Answer } from "../wire/answer.ts";
+import type { FaultName } from "../wire/faultNames.ts";
+import { readJson } from "../wire/json.ts";
+import type { ReceivedRequest } from "../wire/receivedRequest.ts";
+import type { WireRequest } from "../wire/request.ts";
+import type { OperationId } from "../wire/routes.ts";
 
-/** A request that the mock received, and how it was answered. */
-export interface ReceivedRequest {
-  /** The operation of the spec; undefined for a path or method that it does not have. */
-  readonly operation: OperationId | undefined;
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  /** Looks a header up, whatever the case of its name. */
-  readonly headers: { get(name: string): string | null | undefined };
-  /** The body as it came. */
-  readonly text: string;
-  /** The body read as JSON; undefined if it is none. */
-  readonly body: unknown;
-  readonly orgId: string | undefined;
-  /** The expression of a search, as it was sent. */
-  readonly expression: string | undefined;
-  /** The expression, parsed; undefined without one, or if it is not valid. */
-  readonly condition: Condition | undefined;
-  /** Why the expression is not valid, with its place. */
-  readonly expressionError: ExpressionError | undefined;
-  /** When it came, epoch milliseconds by the mock's clock. */
-  readonly receivedAt: number;
-  /** HTTP status of the answer; undefined until it is there. */
-  readonly status: number | undefined;
-  /** The scenario or fault of `use` that decided the answer; undefined if none did. */
-  readonly scenario: FaultName | undefined;
-  /** The code of the answer's body (`code`, of a token call `status`); undefined if it has none. */
-  readonly code: number | undefined;
-}
+/** Reads the expression of a search, as the search that the request is for reads it. */
+export type ReadCondition = (expression: string) => {
+  readonly condition?: Condition | undefined;
+  readonly error?: ExpressionError | undefined;
+};
 
-/** So many requests are kept at least; a mock that runs for days must not fill the memory. */
-const kept = 10_000;
+/** The most requests that are kept, and the most bytes of their bodies: a mock may run for days. */
+const mostRequests = 10_000;
+const mostBytes = 16 * 1024 * 1024;
 
-/** One request, with what is worked out only when somebody looks. */
+/** One request. What can be worked out from its bytes is worked out when somebody asks. */
 export class LoggedRequest implements ReceivedRequest {
   readonly #request: WireRequest;
+  readonly #read: ReadCondition;
   readonly operation: OperationId | undefined;
-  readonly body: unknown;
   readonly receivedAt: number;
   status: number | undefined;
   code: number | undefined;
+  refusal: string | undefined;
   scenario: FaultName | undefined;
 
-  constructor(request: WireRequest, operation: OperationId | undefined, body: unknown, receivedAt: number) {
+  constructor(
+    request: WireRequest,
+    operation: OperationId | undefined,
+    receivedAt: number,
+    read: ReadCondition,
+  ) {
     this.#request = request;
+    this.#read = read;
     this.operation = operation;
-    this.body = body;
     this.receivedAt = receivedAt;
   }
 
@@ -74,39 +59,80 @@ export class LoggedRequest implements ReceivedRequest {
     return new TextDecoder().decode(this.#request.body);
   }
 
+  get body(): unknown {
+    return readJson(this.#request, { contentType: "ignored", absentBody: "refused" }).json;
+  }
+
   get orgId(): string | undefined {
     return this.#request.query.get("orgId") ?? undefined;
   }
 
   get expression(): string | undefined {
-    const expression = member(this.body, "expression");
-    return typeof expression === "string" ? expression : undefined;
+    const { body } = this;
+    if (typeof body !== "object" || body === null || !("expression" in body)) return undefined;
+    return typeof body.expression === "string" ? body.expression : undefined;
   }
 
   get condition(): Condition | undefined {
-    return this.expression === undefined ? undefined : readExpression(this.expression).condition;
+    const { expression } = this;
+    return expression === undefined ? undefined : this.#read(expression).condition;
   }
 
   get expressionError(): ExpressionError | undefined {
-    return this.expression === undefined ? undefined : readExpression(this.expression).error;
+    const { expression } = this;
+    return expression === undefined ? undefined : this.#read(expression).error;
   }
 
-  /** Notes how the request was answered. */
+  /** The size of the body, in bytes. */
+  get size(): number {
+    return this.#request.body.length;
+  }
+
+  /** Records how the request was answered. */
   answered({ status, body }: Answer, scenario: FaultName | undefined): void {
     this.scenario = scenario;
-    const code = member(body, "code") ?? member(body, "status");
     this.status = status;
-    this.code = typeof code === "number" ? code : undefined;
+    const { code = undefined, status: tokenStatus = code, msg, message = msg } = fieldsOf(body);
+    this.code = typeof tokenStatus === "number" ? tokenStatus : undefined;
+    const isRefused = status >= 400 || (this.code !== undefined && this.code !== 0);
+    this.refusal = isRefused && typeof message === "string" ? message.trim() : undefined;
   }
 }
 
-/** Adds a request to the list; drops the oldest ones of a list that grows too long. */
-export function remember(list: LoggedRequest[], request: LoggedRequest): void {
-  if (list.length >= kept * 1.1) list.splice(0, list.length - kept);
-  list.push(request);
+/** The requests of a mock, oldest first; the oldest are dropped when there are too many or too large ones. */
+export class RequestLog {
+  readonly list: LoggedRequest[] = [];
+  #bytes = 0;
+
+  add(request: LoggedRequest): void {
+    this.list.push(request);
+    this.#bytes += request.size;
+    // Dropped by the thousand: to drop one at a time would move the whole list each time.
+    if (this.list.length >= mostRequests + 1000) this.#drop(1000);
+    while (this.#bytes > mostBytes && this.list.length > 1) {
+      this.#drop(Math.max(1, Math.floor(this.list.length / 10)));
+    }
+  }
+
+  /** Drops the requests of an organization, or all. */
+  clear(orgId?: string): void {
+    const kept = orgId === undefined ? [] : this.list.filter((request) => request.orgId !== orgId);
+    this.list.splice(0, this.list.length, ...kept);
+    this.#bytes = kept.reduce((sum, { size }) => sum + size, 0);
+  }
+
+  #drop(count: number): void {
+    for (const { size } of this.list.splice(0, count)) this.#bytes -= size;
+  }
 }
 
-function member(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
+interface AnswerFields {
+  readonly code?: unknown;
+  readonly status?: unknown;
+  readonly msg?: unknown;
+  readonly message?: unknown;
+}
+
+function fieldsOf(body: unknown): AnswerFields {
+  return typeof body === "object" && body !== null ? body : {};
 }

@@ -1,14 +1,17 @@
 import type { Plan } from "./plan.ts";
 
-/** The connection breaks here, as `disconnect` and its like have asked for. */
+/** The connection breaks here, because `disconnect` or a similar fault is in use. */
 export class Disconnected extends Error {
   override readonly name = "Disconnected";
   readonly code = "ECONNRESET";
 
   constructor() {
-    super("The connection was closed by the mock, as `use` has asked for.");
+    super("The mock closed the connection, because a fault of `use` applies to this call.");
   }
 }
+
+/** The longest time that a timer takes; a longer one fires at once. */
+const longestTimerMs = 2 ** 31 - 1;
 
 /** Waits. Rejects with the signal's reason as soon as it is aborted. */
 export async function sleep(ms: number, signal?: AbortSignal | null): Promise<void> {
@@ -19,10 +22,13 @@ export async function sleep(ms: number, signal?: AbortSignal | null): Promise<vo
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", abort);
-      resolve();
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        signal?.removeEventListener("abort", abort);
+        resolve();
+      },
+      Math.min(ms, longestTimerMs),
+    );
     signal?.addEventListener("abort", abort, { once: true });
   });
 }
@@ -44,13 +50,13 @@ export async function* deliver(
   if (ending !== "whole") await breakOff(signal);
 }
 
-/** After its headers a connection breaks with the first byte: some HTTP stacks pass headers on only with a byte. */
+/** `disconnectAfterHeaders` sends one byte: some HTTP stacks pass headers on only with the first byte of the body. */
 function bytesSent(length: number, ending: Plan["ending"]): number {
   if (ending === "disconnectAfterHeaders") return 1;
   return ending === "truncatedBody" ? Math.floor(length / 2) : length;
 }
 
-/** What was sent before must arrive first: closing a socket drops what still waits in it. */
+/** Waits until what was sent has arrived: closing a socket drops what still waits in it. */
 async function breakOff(signal: AbortSignal | null | undefined): Promise<never> {
   await sleep(10, signal);
   throw new Disconnected();

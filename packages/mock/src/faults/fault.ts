@@ -1,89 +1,134 @@
-import type { ReceivedRequest } from "../engine/requestLog.ts";
-import { type OperationId, routes } from "../engine/routes.ts";
-import { type ScenarioName, scenarioOf } from "../engine/scenario.ts";
+import { didYouMean } from "../wire/didYouMean.ts";
+import { type FaultName, transportFaults } from "../wire/faultNames.ts";
+import { checkNumber, checkOptionNames, describe } from "../wire/options.ts";
+import type { ReceivedRequest } from "../wire/receivedRequest.ts";
+import { type OperationId, routes } from "../wire/routes.ts";
+import { allScenarios } from "../wire/scenarios.ts";
 
-/** Faults of the way to the API, which no example of the spec can show. */
-export const transportFaults = [
-  "delay",
-  "disconnect",
-  "disconnectAfterHeaders",
-  "truncatedBody",
-  "slowBody",
-  "htmlPage",
-  "clockSkew",
-] as const;
-
-/** Name of a transport fault. */
-export type TransportFaultName = (typeof transportFaults)[number];
-
-/** What can be asked for by `use`: any named example of the spec, or a transport fault. */
-export type FaultName = ScenarioName | TransportFaultName;
-
-/** Which calls a fault hits, and how. */
+/** Which calls a fault applies to, and its details. */
 export interface FaultOptions {
-  /** How many calls it hits. Default: all until `reset()`. */
+  /** How many calls it applies to. @default Infinity, until `clearFaults()` or `reset()` */
   readonly times?: number;
-  /** Hits only the calls for which this is true. Default: all. */
+  /** Applies only to calls for which this returns true. @default every call */
   readonly when?: (request: ReceivedRequest) => boolean;
-  /** Hits only searches of this organization; keeps test files apart that share a server. Default: of all. */
+  /** Applies only to searches of this organization; keeps test files apart that share a server. */
   readonly orgId?: string;
   /**
-   * Hits calls of this operation, or of any. Default: searches; for an example that searches do not have, its own
-   * operations; for `clockSkew` any, because a server has one clock.
+   * Applies to calls of this operation, or of any.
+   *
+   * @default `"searchOtaJobs"`; for an example that searches do not have, its own operations; for `clockSkew`
+   * `"any"`, because a server has one clock
    */
   readonly operation?: OperationId | "any";
-  /** `delay`: how long the answer waits; `slowBody`: how long its body takes. Milliseconds. Default: 1000. */
+  /** `delay`: how long the answer waits; `slowBody`: how long its body takes. Milliseconds. @default 1000 */
   readonly delayMs?: number;
-  /** Sends this `Retry-After` header: seconds, or an HTTP date. Default: none, except 1 for `rateLimited`. */
+  /**
+   * Sends this `Retry-After` header: seconds, or an HTTP date.
+   *
+   * @default 1 for `rateLimited`, no header for the others
+   */
   readonly retryAfter?: number | string;
-  /** `clockSkew`: how far the server's clock is ahead, in milliseconds; negative for behind. Default: an hour. */
+  /** `clockSkew`: how far the server's clock is ahead, in milliseconds; negative for behind. @default 3600000, an hour */
   readonly skewMs?: number;
-  /** `htmlPage`: its HTTP status. Default: 200, as a proxy's sign-in page has it. */
+  /** `htmlPage`: its HTTP status. @default 200, as the sign-in page of a proxy has it */
   readonly status?: number;
 }
 
-/** A fault that was asked for, and how many calls it will still hit. */
+/** A fault that was asked for, and how many calls it still applies to. */
 export interface Fault {
   readonly name: FaultName;
   readonly options: FaultOptions;
   left: number;
 }
 
-/** Whether a fault decides what is answered; the others only change how an answer travels. */
-export function isAnswer(name: FaultName): name is ScenarioName | "htmlPage" {
-  return name === "htmlPage" || !isTransport(name);
-}
+/** The longest delay that a test can mean: a day. */
+const longestMs = 86_400_000;
 
-function isTransport(name: string): name is TransportFaultName {
-  return transportFaults.some((known) => known === name);
-}
+const optionNames = [
+  "times",
+  "when",
+  "orgId",
+  "operation",
+  "delayMs",
+  "retryAfter",
+  "skewMs",
+  "status",
+] as const satisfies readonly (keyof FaultOptions)[];
 
 /**
  * Checks what was asked for.
  *
- * @throws Error that lists the names, for those who call without types
+ * @throws Error that says what is wrong, for callers without types
  */
-export function createFault(name: FaultName, options: FaultOptions): Fault {
-  if (!isTransport(name)) scenarioOf(name);
-  const { times = Number.POSITIVE_INFINITY } = options;
-  if (!(times >= 1)) throw new Error(`times must be at least 1, not ${times}.`);
-  return { name, options, left: times };
+export function createFault(name: unknown, options: unknown = {}): Fault {
+  if (!isFaultName(name)) throw new Error(unknownFault(name));
+  checkOptions(name, options);
+  return { name, options, left: options.times ?? Number.POSITIVE_INFINITY };
 }
 
-/** Whether a fault hits a call. */
-export function hits({ name, options, left }: Fault, request: ReceivedRequest): boolean {
+function checkOptions(name: FaultName, options: unknown): asserts options is FaultOptions {
+  const owner = `use("${name}", …)`;
+  const given = checkOptionNames(owner, options, optionNames);
+  const { times, when, orgId, operation, delayMs, retryAfter, skewMs, status } = given;
+  if (times !== Number.POSITIVE_INFINITY) checkNumber(`${owner}: times`, times, { least: 1, whole: true });
+  checkNumber(`${owner}: delayMs`, delayMs, { most: longestMs });
+  checkNumber(`${owner}: skewMs`, skewMs, { least: -1e13, most: 1e13 });
+  checkNumber(`${owner}: status`, status, { least: 200, most: 599, whole: true });
+  if (typeof retryAfter !== "string") checkNumber(`${owner}: retryAfter`, retryAfter);
+  if (when !== undefined && typeof when !== "function") {
+    throw new Error(`${owner}: when must be a function, not ${describe(when)}.`);
+  }
+  if (orgId !== undefined && typeof orgId !== "string") {
+    throw new Error(`${owner}: orgId must be a text, not ${describe(orgId)}.`);
+  }
+  if (operation !== undefined && operation !== "any" && !operations.some((known) => known === operation)) {
+    const known = ["any", ...operations];
+    const hint = didYouMean(String(operation), known);
+    throw new Error(
+      `${owner}: there is no operation ${describe(operation)}.${hint} There are: ${known.join(", ")}.`,
+    );
+  }
+}
+
+function unknownFault(name: unknown): string {
+  const scenarios = Object.keys(allScenarios);
+  const hint = didYouMean(String(name), [...scenarios, ...transportFaults]);
+  return (
+    `There is no fault ${describe(name)}.${hint} There are the scenarios ${scenarios.join(", ")}, ` +
+    `and ${transportFaults.join(", ")}.`
+  );
+}
+
+/** Whether a fault decides what is answered; the others only change how an answer travels. */
+export function decidesAnswer(name: FaultName): boolean {
+  return ![
+    "delay",
+    "disconnect",
+    "disconnectAfterHeaders",
+    "truncatedBody",
+    "slowBody",
+    "clockSkew",
+  ].includes(name);
+}
+
+function isFaultName(name: unknown): name is FaultName {
+  if (typeof name !== "string") return false;
+  return transportFaults.some((known) => known === name) || Object.hasOwn(allScenarios, name);
+}
+
+/** Whether a fault applies to a call. */
+export function appliesTo({ name, options, left }: Fault, request: ReceivedRequest): boolean {
   if (left <= 0 || request.operation === undefined) return false;
   if (!operationsOf(name, options).includes(request.operation)) return false;
   if (options.orgId !== undefined && options.orgId !== request.orgId) return false;
   return options.when?.(request) ?? true;
 }
 
-const any = routes.map(({ operation }) => operation);
+const operations: readonly string[] = routes.map(({ operation }) => operation);
 
 function operationsOf(name: FaultName, { operation }: FaultOptions): readonly string[] {
-  if (operation === "any" || (operation === undefined && name === "clockSkew")) return any;
+  if (operation === "any" || (operation === undefined && name === "clockSkew")) return operations;
   if (operation !== undefined) return [operation];
-  if (isTransport(name)) return ["searchOtaJobs"];
-  const { operations } = scenarioOf(name);
-  return operations.includes("searchOtaJobs") ? ["searchOtaJobs"] : operations;
+  const shown = allScenarios[name]?.operations ?? ["searchOtaJobs"];
+  return shown.includes("searchOtaJobs") ? ["searchOtaJobs"] : shown;
 }

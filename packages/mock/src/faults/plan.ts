@@ -1,18 +1,20 @@
-import type { ReceivedRequest } from "../engine/requestLog.ts";
-import { scenarioOf } from "../engine/scenario.ts";
-import { type Answer, answer } from "../engine/wire.ts";
-import { type Fault, type FaultName, hits, isAnswer } from "./fault.ts";
+import { codes, errorCodes } from "../generated/errorCodes.ts";
+import { type Answer, answer } from "../wire/answer.ts";
+import type { FaultName } from "../wire/faultNames.ts";
+import type { ReceivedRequest } from "../wire/receivedRequest.ts";
+import { allScenarios } from "../wire/scenarios.ts";
+import { appliesTo, decidesAnswer, type Fault, type FaultOptions } from "./fault.ts";
 
 /** How the body of an answer ends. */
 export type Ending = "whole" | "disconnect" | "disconnectAfterHeaders" | "truncatedBody";
 
-/** What the faults make of one call. */
+/** What the faults do to one call. */
 export interface Plan {
-  /** Given in place of the real answer. */
+  /** Returned in place of the real answer. */
   readonly answer: Answer | undefined;
   /** The fault that decided the answer. */
   readonly scenario: FaultName | undefined;
-  /** Not to be checked against the spec: it is wrong on purpose. */
+  /** Not to be checked against the spec: the answer breaks it on purpose. */
   readonly unchecked: boolean;
   /** How long the answer waits, in milliseconds. */
   readonly delayMs: number;
@@ -23,7 +25,7 @@ export interface Plan {
   readonly skewMs: number;
 }
 
-/** What becomes of a call that no fault hits. */
+/** The plan of a call that no fault applies to. */
 export const undisturbed: Plan = {
   answer: undefined,
   scenario: undefined,
@@ -35,14 +37,14 @@ export const undisturbed: Plan = {
 };
 
 /**
- * The faults that hit a call, each used up by one. Of several that decide the answer the first one hits and the
- * others wait; those that change how an answer travels add up.
+ * Combines the faults that apply to a call, and counts the call for each. Of several that decide the answer the first
+ * one applies and the others wait; those that change how an answer travels add up.
  */
 export function planFor(faults: readonly Fault[], request: ReceivedRequest): Plan {
   let plan = undisturbed;
   for (const fault of faults) {
-    if (isAnswer(fault.name) && plan.answer) continue;
-    if (!hits(fault, request)) continue;
+    if (decidesAnswer(fault.name) && plan.answer) continue;
+    if (!appliesTo(fault, request)) continue;
     fault.left -= 1;
     plan = add(plan, fault);
   }
@@ -64,13 +66,19 @@ function add(plan: Plan, { name, options }: Fault): Plan {
       return { ...plan, ending: name };
     case "htmlPage":
       return { ...plan, scenario: name, unchecked: true, answer: htmlPage(options.status ?? 200) };
-    default: {
-      const { status, body } = scenarioOf(name);
-      const retryAfter = options.retryAfter ?? (name === "rateLimited" ? 1 : undefined);
-      const headers = retryAfter === undefined ? {} : { "retry-after": String(retryAfter) };
-      return { ...plan, scenario: name, answer: answer(status, body, headers) };
-    }
+    case "shortTokenExpired":
+      return { ...plan, scenario: name, unchecked: true, answer: apimStatus(codes.ShortTokenExpired) };
+    case "allTokensExpired":
+      return { ...plan, scenario: name, unchecked: true, answer: apimStatus(codes.AllTokensExpired) };
+    default:
+      return { ...plan, scenario: name, answer: example(name, options) };
   }
+}
+
+function example(name: FaultName, options: FaultOptions): Answer {
+  const { status, body } = allScenarios[name] ?? { status: 500, body: null };
+  const retryAfter = options.retryAfter ?? (name === "rateLimited" ? 1 : undefined);
+  return answer(status, body, retryAfter === undefined ? {} : { "retry-after": String(retryAfter) });
 }
 
 function htmlPage(status: number): Answer {
@@ -80,4 +88,14 @@ function htmlPage(status: number): Answer {
     body: undefined,
     text: "<!doctype html>\n<title>Sign in</title>\n<h1>Please sign in to the network</h1>\n",
   };
+}
+
+/** What callers with a token of the vendor's SDKs get when it has expired: HTTP 200 and its own fields. [seen in samples] */
+function apimStatus(code: (typeof codes)["ShortTokenExpired" | "AllTokensExpired"]): Answer {
+  return answer(200, {
+    apim_status: code,
+    apim_message: errorCodes[code].message,
+    // The new refresh token, of which the SDK makes its next token.
+    ...(code === codes.ShortTokenExpired && { apim_refreshtoken: "0".repeat(64) }),
+  });
 }

@@ -7,6 +7,12 @@ export const defaultPageSize = 10;
 export const recommendedPageSize = 50;
 export const maximumPageSize = 200;
 
+/** The order of the list, from `x-enos-pagination`. */
+export const sortedBy = {
+  field: "createTime",
+  order: "DESC",
+} as const;
+
 // Times of the API in milliseconds, from `x-enos-timing`.
 export const consistencyDelayMs = 2000;
 export const signatureWindowMs = 900000;

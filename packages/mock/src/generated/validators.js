@@ -2,9 +2,516 @@
 // Do not edit: change the spec and run `pnpm generate`.
 
 "use strict";
-export const searchRequest = validate20;
-const schema31 = { $id: "SearchRequest", $ref: "spec#/components/schemas/SearchRequest" };
+export const tokenRequest = validate20;
+const schema31 = { $id: "TokenRequest", $ref: "spec#/components/schemas/TokenRequest" };
 const schema33 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["appKey", "encryption", "timestamp"],
+  properties: {
+    appKey: { type: "string", minLength: 1 },
+    encryption: { type: "string", pattern: "^[0-9a-f]{64}$" },
+    timestamp: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
+  },
+};
+const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
+
+function validate20(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  /*# sourceURL="TokenRequest" */
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate20.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.appKey === undefined) {
+      const err0 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRequest/required",
+        keyword: "required",
+        params: { missingProperty: "appKey" },
+        message: "must have required property '" + "appKey" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.encryption === undefined) {
+      const err1 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRequest/required",
+        keyword: "required",
+        params: { missingProperty: "encryption" },
+        message: "must have required property '" + "encryption" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.timestamp === undefined) {
+      const err2 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRequest/required",
+        keyword: "required",
+        params: { missingProperty: "timestamp" },
+        message: "must have required property '" + "timestamp" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "appKey" || key0 === "encryption" || key0 === "timestamp")) {
+        const err3 = {
+          instancePath,
+          schemaPath: "spec#/components/schemas/TokenRequest/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: key0 },
+          message: "must NOT have additional properties",
+        };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.appKey !== undefined) {
+      let data0 = data.appKey;
+      if (typeof data0 === "string") {
+        if (data0.length < 1) {
+          const err4 = {
+            instancePath: instancePath + "/appKey",
+            schemaPath: "spec#/components/schemas/TokenRequest/properties/appKey/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters",
+          };
+          if (vErrors === null) {
+            vErrors = [err4];
+          } else {
+            vErrors.push(err4);
+          }
+          errors++;
+        }
+      } else {
+        const err5 = {
+          instancePath: instancePath + "/appKey",
+          schemaPath: "spec#/components/schemas/TokenRequest/properties/appKey/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.encryption !== undefined) {
+      let data1 = data.encryption;
+      if (typeof data1 === "string") {
+        if (!pattern4.test(data1)) {
+          const err6 = {
+            instancePath: instancePath + "/encryption",
+            schemaPath: "spec#/components/schemas/TokenRequest/properties/encryption/pattern",
+            keyword: "pattern",
+            params: { pattern: "^[0-9a-f]{64}$" },
+            message: 'must match pattern "' + "^[0-9a-f]{64}$" + '"',
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      } else {
+        const err7 = {
+          instancePath: instancePath + "/encryption",
+          schemaPath: "spec#/components/schemas/TokenRequest/properties/encryption/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.timestamp !== undefined) {
+      let data2 = data.timestamp;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
+        const err8 = {
+          instancePath: instancePath + "/timestamp",
+          schemaPath: "spec#/components/schemas/TokenRequest/properties/timestamp/type",
+          keyword: "type",
+          params: { type: "integer" },
+          message: "must be integer",
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number") {
+        if (data2 > 9223372036854775000 || isNaN(data2)) {
+          const err9 = {
+            instancePath: instancePath + "/timestamp",
+            schemaPath: "spec#/components/schemas/TokenRequest/properties/timestamp/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 9223372036854775000 },
+            message: "must be <= 9223372036854775000",
+          };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err10 = {
+            instancePath: instancePath + "/timestamp",
+            schemaPath: "spec#/components/schemas/TokenRequest/properties/timestamp/minimum",
+            keyword: "minimum",
+            params: { comparison: ">=", limit: 0 },
+            message: "must be >= 0",
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+      }
+    }
+  } else {
+    const err11 = {
+      instancePath,
+      schemaPath: "spec#/components/schemas/TokenRequest/type",
+      keyword: "type",
+      params: { type: "object" },
+      message: "must be object",
+    };
+    if (vErrors === null) {
+      vErrors = [err11];
+    } else {
+      vErrors.push(err11);
+    }
+    errors++;
+  }
+  validate20.errors = vErrors;
+  return errors === 0;
+}
+validate20.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+export const tokenRefreshRequest = validate22;
+const schema34 = { $id: "TokenRefreshRequest", $ref: "spec#/components/schemas/TokenRefreshRequest" };
+const schema35 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["appKey", "encryption", "timestamp", "accessToken"],
+  properties: {
+    appKey: { type: "string", minLength: 1 },
+    encryption: { type: "string", pattern: "^[0-9a-f]{64}$" },
+    timestamp: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
+    accessToken: { type: "string", minLength: 1 },
+  },
+};
+
+function validate22(
+  data,
+  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
+) {
+  /*# sourceURL="TokenRefreshRequest" */
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = undefined;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = undefined;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.appKey === undefined) {
+      const err0 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
+        keyword: "required",
+        params: { missingProperty: "appKey" },
+        message: "must have required property '" + "appKey" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.encryption === undefined) {
+      const err1 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
+        keyword: "required",
+        params: { missingProperty: "encryption" },
+        message: "must have required property '" + "encryption" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.timestamp === undefined) {
+      const err2 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
+        keyword: "required",
+        params: { missingProperty: "timestamp" },
+        message: "must have required property '" + "timestamp" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.accessToken === undefined) {
+      const err3 = {
+        instancePath,
+        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
+        keyword: "required",
+        params: { missingProperty: "accessToken" },
+        message: "must have required property '" + "accessToken" + "'",
+      };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    for (const key0 in data) {
+      if (!(key0 === "appKey" || key0 === "encryption" || key0 === "timestamp" || key0 === "accessToken")) {
+        const err4 = {
+          instancePath,
+          schemaPath: "spec#/components/schemas/TokenRefreshRequest/additionalProperties",
+          keyword: "additionalProperties",
+          params: { additionalProperty: key0 },
+          message: "must NOT have additional properties",
+        };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.appKey !== undefined) {
+      let data0 = data.appKey;
+      if (typeof data0 === "string") {
+        if (data0.length < 1) {
+          const err5 = {
+            instancePath: instancePath + "/appKey",
+            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/appKey/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters",
+          };
+          if (vErrors === null) {
+            vErrors = [err5];
+          } else {
+            vErrors.push(err5);
+          }
+          errors++;
+        }
+      } else {
+        const err6 = {
+          instancePath: instancePath + "/appKey",
+          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/appKey/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.encryption !== undefined) {
+      let data1 = data.encryption;
+      if (typeof data1 === "string") {
+        if (!pattern4.test(data1)) {
+          const err7 = {
+            instancePath: instancePath + "/encryption",
+            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/encryption/pattern",
+            keyword: "pattern",
+            params: { pattern: "^[0-9a-f]{64}$" },
+            message: 'must match pattern "' + "^[0-9a-f]{64}$" + '"',
+          };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      } else {
+        const err8 = {
+          instancePath: instancePath + "/encryption",
+          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/encryption/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.timestamp !== undefined) {
+      let data2 = data.timestamp;
+      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
+        const err9 = {
+          instancePath: instancePath + "/timestamp",
+          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/timestamp/type",
+          keyword: "type",
+          params: { type: "integer" },
+          message: "must be integer",
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number") {
+        if (data2 > 9223372036854775000 || isNaN(data2)) {
+          const err10 = {
+            instancePath: instancePath + "/timestamp",
+            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/timestamp/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 9223372036854775000 },
+            message: "must be <= 9223372036854775000",
+          };
+          if (vErrors === null) {
+            vErrors = [err10];
+          } else {
+            vErrors.push(err10);
+          }
+          errors++;
+        }
+        if (data2 < 0 || isNaN(data2)) {
+          const err11 = {
+            instancePath: instancePath + "/timestamp",
+            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/timestamp/minimum",
+            keyword: "minimum",
+            params: { comparison: ">=", limit: 0 },
+            message: "must be >= 0",
+          };
+          if (vErrors === null) {
+            vErrors = [err11];
+          } else {
+            vErrors.push(err11);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.accessToken !== undefined) {
+      let data3 = data.accessToken;
+      if (typeof data3 === "string") {
+        if (data3.length < 1) {
+          const err12 = {
+            instancePath: instancePath + "/accessToken",
+            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/accessToken/minLength",
+            keyword: "minLength",
+            params: { limit: 1 },
+            message: "must NOT have fewer than 1 characters",
+          };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = {
+          instancePath: instancePath + "/accessToken",
+          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/accessToken/type",
+          keyword: "type",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err14 = {
+      instancePath,
+      schemaPath: "spec#/components/schemas/TokenRefreshRequest/type",
+      keyword: "type",
+      params: { type: "object" },
+      message: "must be object",
+    };
+    if (vErrors === null) {
+      vErrors = [err14];
+    } else {
+      vErrors.push(err14);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+
+export const searchRequest = validate23;
+const schema36 = { $id: "SearchRequest", $ref: "spec#/components/schemas/SearchRequest" };
+const schema37 = {
   type: "object",
   additionalProperties: false,
   properties: {
@@ -12,7 +519,7 @@ const schema33 = {
     pagination: { $ref: "#/components/schemas/PaginationRequest" },
   },
 };
-const schema34 = {
+const schema38 = {
   type: "object",
   additionalProperties: false,
   required: ["pageNo", "pageSize"],
@@ -22,13 +529,13 @@ const schema34 = {
   },
 };
 
-function validate22(
+function validate24(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate22.evaluated;
+  const evaluated0 = validate24.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
@@ -268,512 +775,35 @@ function validate22(
     }
     errors++;
   }
-  validate22.errors = vErrors;
+  validate24.errors = vErrors;
   return errors === 0;
 }
-validate22.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate24.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-function validate20(
+function validate23(
   data,
   { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
 ) {
   /*# sourceURL="SearchRequest" */
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate20.evaluated;
+  const evaluated0 = validate23.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = undefined;
   }
   if (evaluated0.dynamicItems) {
     evaluated0.items = undefined;
   }
-  if (!validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+  if (!validate24(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
+    vErrors = vErrors === null ? validate24.errors : vErrors.concat(validate24.errors);
     errors = vErrors.length;
   }
-  validate20.errors = vErrors;
+  validate23.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
+validate23.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
 
-export const tokenRequest = validate24;
-const schema35 = { $id: "TokenRequest", $ref: "spec#/components/schemas/TokenRequest" };
-const schema36 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["appKey", "encryption", "timestamp"],
-  properties: {
-    appKey: { type: "string", minLength: 1 },
-    encryption: { type: "string", pattern: "^[0-9a-f]{64}$" },
-    timestamp: { type: "integer", format: "int64", minimum: 0 },
-  },
-};
-const pattern4 = new RegExp("^[0-9a-f]{64}$", "u");
-
-function validate24(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  /*# sourceURL="TokenRequest" */
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate24.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.appKey === undefined) {
-      const err0 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRequest/required",
-        keyword: "required",
-        params: { missingProperty: "appKey" },
-        message: "must have required property '" + "appKey" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.encryption === undefined) {
-      const err1 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRequest/required",
-        keyword: "required",
-        params: { missingProperty: "encryption" },
-        message: "must have required property '" + "encryption" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.timestamp === undefined) {
-      const err2 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRequest/required",
-        keyword: "required",
-        params: { missingProperty: "timestamp" },
-        message: "must have required property '" + "timestamp" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "appKey" || key0 === "encryption" || key0 === "timestamp")) {
-        const err3 = {
-          instancePath,
-          schemaPath: "spec#/components/schemas/TokenRequest/additionalProperties",
-          keyword: "additionalProperties",
-          params: { additionalProperty: key0 },
-          message: "must NOT have additional properties",
-        };
-        if (vErrors === null) {
-          vErrors = [err3];
-        } else {
-          vErrors.push(err3);
-        }
-        errors++;
-      }
-    }
-    if (data.appKey !== undefined) {
-      let data0 = data.appKey;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
-          const err4 = {
-            instancePath: instancePath + "/appKey",
-            schemaPath: "spec#/components/schemas/TokenRequest/properties/appKey/minLength",
-            keyword: "minLength",
-            params: { limit: 1 },
-            message: "must NOT have fewer than 1 characters",
-          };
-          if (vErrors === null) {
-            vErrors = [err4];
-          } else {
-            vErrors.push(err4);
-          }
-          errors++;
-        }
-      } else {
-        const err5 = {
-          instancePath: instancePath + "/appKey",
-          schemaPath: "spec#/components/schemas/TokenRequest/properties/appKey/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err5];
-        } else {
-          vErrors.push(err5);
-        }
-        errors++;
-      }
-    }
-    if (data.encryption !== undefined) {
-      let data1 = data.encryption;
-      if (typeof data1 === "string") {
-        if (!pattern4.test(data1)) {
-          const err6 = {
-            instancePath: instancePath + "/encryption",
-            schemaPath: "spec#/components/schemas/TokenRequest/properties/encryption/pattern",
-            keyword: "pattern",
-            params: { pattern: "^[0-9a-f]{64}$" },
-            message: 'must match pattern "' + "^[0-9a-f]{64}$" + '"',
-          };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = {
-          instancePath: instancePath + "/encryption",
-          schemaPath: "spec#/components/schemas/TokenRequest/properties/encryption/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
-      }
-    }
-    if (data.timestamp !== undefined) {
-      let data2 = data.timestamp;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
-        const err8 = {
-          instancePath: instancePath + "/timestamp",
-          schemaPath: "spec#/components/schemas/TokenRequest/properties/timestamp/type",
-          keyword: "type",
-          params: { type: "integer" },
-          message: "must be integer",
-        };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-      if (typeof data2 == "number") {
-        if (data2 < 0 || isNaN(data2)) {
-          const err9 = {
-            instancePath: instancePath + "/timestamp",
-            schemaPath: "spec#/components/schemas/TokenRequest/properties/timestamp/minimum",
-            keyword: "minimum",
-            params: { comparison: ">=", limit: 0 },
-            message: "must be >= 0",
-          };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
-        }
-      }
-    }
-  } else {
-    const err10 = {
-      instancePath,
-      schemaPath: "spec#/components/schemas/TokenRequest/type",
-      keyword: "type",
-      params: { type: "object" },
-      message: "must be object",
-    };
-    if (vErrors === null) {
-      vErrors = [err10];
-    } else {
-      vErrors.push(err10);
-    }
-    errors++;
-  }
-  validate24.errors = vErrors;
-  return errors === 0;
-}
-validate24.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-
-export const tokenRefreshRequest = validate25;
-const schema37 = { $id: "TokenRefreshRequest", $ref: "spec#/components/schemas/TokenRefreshRequest" };
-const schema38 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["appKey", "encryption", "timestamp", "accessToken"],
-  properties: {
-    appKey: { type: "string", minLength: 1 },
-    encryption: { type: "string", pattern: "^[0-9a-f]{64}$" },
-    timestamp: { type: "integer", format: "int64", minimum: 0 },
-    accessToken: { type: "string", minLength: 1 },
-  },
-};
-
-function validate25(
-  data,
-  { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {},
-) {
-  /*# sourceURL="TokenRefreshRequest" */
-  let vErrors = null;
-  let errors = 0;
-  const evaluated0 = validate25.evaluated;
-  if (evaluated0.dynamicProps) {
-    evaluated0.props = undefined;
-  }
-  if (evaluated0.dynamicItems) {
-    evaluated0.items = undefined;
-  }
-  if (data && typeof data == "object" && !Array.isArray(data)) {
-    if (data.appKey === undefined) {
-      const err0 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
-        keyword: "required",
-        params: { missingProperty: "appKey" },
-        message: "must have required property '" + "appKey" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err0];
-      } else {
-        vErrors.push(err0);
-      }
-      errors++;
-    }
-    if (data.encryption === undefined) {
-      const err1 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
-        keyword: "required",
-        params: { missingProperty: "encryption" },
-        message: "must have required property '" + "encryption" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err1];
-      } else {
-        vErrors.push(err1);
-      }
-      errors++;
-    }
-    if (data.timestamp === undefined) {
-      const err2 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
-        keyword: "required",
-        params: { missingProperty: "timestamp" },
-        message: "must have required property '" + "timestamp" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err2];
-      } else {
-        vErrors.push(err2);
-      }
-      errors++;
-    }
-    if (data.accessToken === undefined) {
-      const err3 = {
-        instancePath,
-        schemaPath: "spec#/components/schemas/TokenRefreshRequest/required",
-        keyword: "required",
-        params: { missingProperty: "accessToken" },
-        message: "must have required property '" + "accessToken" + "'",
-      };
-      if (vErrors === null) {
-        vErrors = [err3];
-      } else {
-        vErrors.push(err3);
-      }
-      errors++;
-    }
-    for (const key0 in data) {
-      if (!(key0 === "appKey" || key0 === "encryption" || key0 === "timestamp" || key0 === "accessToken")) {
-        const err4 = {
-          instancePath,
-          schemaPath: "spec#/components/schemas/TokenRefreshRequest/additionalProperties",
-          keyword: "additionalProperties",
-          params: { additionalProperty: key0 },
-          message: "must NOT have additional properties",
-        };
-        if (vErrors === null) {
-          vErrors = [err4];
-        } else {
-          vErrors.push(err4);
-        }
-        errors++;
-      }
-    }
-    if (data.appKey !== undefined) {
-      let data0 = data.appKey;
-      if (typeof data0 === "string") {
-        if (data0.length < 1) {
-          const err5 = {
-            instancePath: instancePath + "/appKey",
-            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/appKey/minLength",
-            keyword: "minLength",
-            params: { limit: 1 },
-            message: "must NOT have fewer than 1 characters",
-          };
-          if (vErrors === null) {
-            vErrors = [err5];
-          } else {
-            vErrors.push(err5);
-          }
-          errors++;
-        }
-      } else {
-        const err6 = {
-          instancePath: instancePath + "/appKey",
-          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/appKey/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
-        }
-        errors++;
-      }
-    }
-    if (data.encryption !== undefined) {
-      let data1 = data.encryption;
-      if (typeof data1 === "string") {
-        if (!pattern4.test(data1)) {
-          const err7 = {
-            instancePath: instancePath + "/encryption",
-            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/encryption/pattern",
-            keyword: "pattern",
-            params: { pattern: "^[0-9a-f]{64}$" },
-            message: 'must match pattern "' + "^[0-9a-f]{64}$" + '"',
-          };
-          if (vErrors === null) {
-            vErrors = [err7];
-          } else {
-            vErrors.push(err7);
-          }
-          errors++;
-        }
-      } else {
-        const err8 = {
-          instancePath: instancePath + "/encryption",
-          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/encryption/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
-    if (data.timestamp !== undefined) {
-      let data2 = data.timestamp;
-      if (!(typeof data2 == "number" && !(data2 % 1) && !isNaN(data2))) {
-        const err9 = {
-          instancePath: instancePath + "/timestamp",
-          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/timestamp/type",
-          keyword: "type",
-          params: { type: "integer" },
-          message: "must be integer",
-        };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
-        }
-        errors++;
-      }
-      if (typeof data2 == "number") {
-        if (data2 < 0 || isNaN(data2)) {
-          const err10 = {
-            instancePath: instancePath + "/timestamp",
-            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/timestamp/minimum",
-            keyword: "minimum",
-            params: { comparison: ">=", limit: 0 },
-            message: "must be >= 0",
-          };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.accessToken !== undefined) {
-      let data3 = data.accessToken;
-      if (typeof data3 === "string") {
-        if (data3.length < 1) {
-          const err11 = {
-            instancePath: instancePath + "/accessToken",
-            schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/accessToken/minLength",
-            keyword: "minLength",
-            params: { limit: 1 },
-            message: "must NOT have fewer than 1 characters",
-          };
-          if (vErrors === null) {
-            vErrors = [err11];
-          } else {
-            vErrors.push(err11);
-          }
-          errors++;
-        }
-      } else {
-        const err12 = {
-          instancePath: instancePath + "/accessToken",
-          schemaPath: "spec#/components/schemas/TokenRefreshRequest/properties/accessToken/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-  } else {
-    const err13 = {
-      instancePath,
-      schemaPath: "spec#/components/schemas/TokenRefreshRequest/type",
-      keyword: "type",
-      params: { type: "object" },
-      message: "must be object",
-    };
-    if (vErrors === null) {
-      vErrors = [err13];
-    } else {
-      vErrors.push(err13);
-    }
-    errors++;
-  }
-  validate25.errors = vErrors;
-  return errors === 0;
-}
-validate25.evaluated = { props: true, dynamicProps: false, dynamicItems: false };
-
-export const job = validate26;
+export const jobInfo = validate26;
 const schema39 = { $id: "JobInfo", $ref: "spec#/components/schemas/JobInfo" };
 const schema40 = {
   type: "object",
@@ -801,12 +831,12 @@ const schema40 = {
     enableUpgradeRequest: { type: "boolean" },
     upgradePolicy: { type: ["string", "null"], enum: ["snapshot", "incremental", null] },
     upgradeScope: { $ref: "#/components/schemas/UpgradeScope" },
-    upgradeTimeout: { type: "integer", format: "int64", minimum: 0 },
+    upgradeTimeout: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
     retryPolicy: { oneOf: [{ $ref: "#/components/schemas/RetryPolicy" }, { type: "null" }] },
     schedulePolicy: { oneOf: [{ $ref: "#/components/schemas/SchedulePolicy" }, { type: "null" }] },
     maximumConcurrency: { type: ["integer", "null"], minimum: 0 },
     status: { $ref: "#/components/schemas/JobStatus" },
-    createTime: { type: "integer", format: "int64", minimum: 0 },
+    createTime: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
     startSchedule: { type: ["integer", "null"], minimum: 0, maximum: 86399, deprecated: true },
     endSchedule: { type: ["integer", "null"], minimum: 0, maximum: 86399, deprecated: true },
     startAfterCreate: { type: "boolean", deprecated: true },
@@ -833,8 +863,8 @@ const schema47 = {
   type: "object",
   properties: {
     isRepeatDaily: { type: "boolean" },
-    startTimestamp: { type: "integer", format: "int64", minimum: 0 },
-    endTimestamp: { type: "integer", format: "int64", minimum: 0 },
+    startTimestamp: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
+    endTimestamp: { minimum: 0, maximum: 9223372036854775000, type: "integer", format: "int64" },
     timezoneOffsetInMinutes: { type: "integer" },
   },
 };
@@ -1846,8 +1876,23 @@ function validate27(
         errors++;
       }
       if (typeof data17 == "number") {
-        if (data17 < 0 || isNaN(data17)) {
+        if (data17 > 9223372036854775000 || isNaN(data17)) {
           const err33 = {
+            instancePath: instancePath + "/upgradeTimeout",
+            schemaPath: "#/properties/upgradeTimeout/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 9223372036854775000 },
+            message: "must be <= 9223372036854775000",
+          };
+          if (vErrors === null) {
+            vErrors = [err33];
+          } else {
+            vErrors.push(err33);
+          }
+          errors++;
+        }
+        if (data17 < 0 || isNaN(data17)) {
+          const err34 = {
             instancePath: instancePath + "/upgradeTimeout",
             schemaPath: "#/properties/upgradeTimeout/minimum",
             keyword: "minimum",
@@ -1855,9 +1900,9 @@ function validate27(
             message: "must be >= 0",
           };
           if (vErrors === null) {
-            vErrors = [err33];
+            vErrors = [err34];
           } else {
-            vErrors.push(err33);
+            vErrors.push(err34);
           }
           errors++;
         }
@@ -1872,7 +1917,7 @@ function validate27(
       if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
         if (data18.enableRetry !== undefined) {
           if (typeof data18.enableRetry !== "boolean") {
-            const err34 = {
+            const err35 = {
               instancePath: instancePath + "/retryPolicy/enableRetry",
               schemaPath: "#/components/schemas/RetryPolicy/properties/enableRetry/type",
               keyword: "type",
@@ -1880,9 +1925,9 @@ function validate27(
               message: "must be boolean",
             };
             if (vErrors === null) {
-              vErrors = [err34];
+              vErrors = [err35];
             } else {
-              vErrors.push(err34);
+              vErrors.push(err35);
             }
             errors++;
           }
@@ -1894,7 +1939,7 @@ function validate27(
           let passing1 = null;
           const _errs50 = errors;
           if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
-            const err35 = {
+            const err36 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
               schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf/0/type",
               keyword: "type",
@@ -1902,9 +1947,9 @@ function validate27(
               message: "must be integer",
             };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err36];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err36);
             }
             errors++;
           }
@@ -1915,7 +1960,7 @@ function validate27(
           }
           const _errs52 = errors;
           if (typeof data20 !== "string") {
-            const err36 = {
+            const err37 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
               schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf/1/type",
               keyword: "type",
@@ -1923,9 +1968,9 @@ function validate27(
               message: "must be string",
             };
             if (vErrors === null) {
-              vErrors = [err36];
+              vErrors = [err37];
             } else {
-              vErrors.push(err36);
+              vErrors.push(err37);
             }
             errors++;
           }
@@ -1940,7 +1985,7 @@ function validate27(
             }
           }
           if (!valid11) {
-            const err37 = {
+            const err38 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
               schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf",
               keyword: "oneOf",
@@ -1948,9 +1993,9 @@ function validate27(
               message: "must match exactly one schema in oneOf",
             };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err38];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err38);
             }
             errors++;
           } else {
@@ -1967,7 +2012,7 @@ function validate27(
         if (data18.retryCount !== undefined) {
           let data21 = data18.retryCount;
           if (!(typeof data21 == "number" && !(data21 % 1) && !isNaN(data21))) {
-            const err38 = {
+            const err39 = {
               instancePath: instancePath + "/retryPolicy/retryCount",
               schemaPath: "#/components/schemas/RetryPolicy/properties/retryCount/type",
               keyword: "type",
@@ -1975,15 +2020,15 @@ function validate27(
               message: "must be integer",
             };
             if (vErrors === null) {
-              vErrors = [err38];
+              vErrors = [err39];
             } else {
-              vErrors.push(err38);
+              vErrors.push(err39);
             }
             errors++;
           }
           if (typeof data21 == "number") {
             if (data21 < 0 || isNaN(data21)) {
-              const err39 = {
+              const err40 = {
                 instancePath: instancePath + "/retryPolicy/retryCount",
                 schemaPath: "#/components/schemas/RetryPolicy/properties/retryCount/minimum",
                 keyword: "minimum",
@@ -1991,16 +2036,16 @@ function validate27(
                 message: "must be >= 0",
               };
               if (vErrors === null) {
-                vErrors = [err39];
+                vErrors = [err40];
               } else {
-                vErrors.push(err39);
+                vErrors.push(err40);
               }
               errors++;
             }
           }
         }
       } else {
-        const err40 = {
+        const err41 = {
           instancePath: instancePath + "/retryPolicy",
           schemaPath: "#/components/schemas/RetryPolicy/type",
           keyword: "type",
@@ -2008,9 +2053,9 @@ function validate27(
           message: "must be object",
         };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err41];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err41);
         }
         errors++;
       }
@@ -2025,7 +2070,7 @@ function validate27(
       }
       const _errs56 = errors;
       if (data18 !== null) {
-        const err41 = {
+        const err42 = {
           instancePath: instancePath + "/retryPolicy",
           schemaPath: "#/properties/retryPolicy/oneOf/1/type",
           keyword: "type",
@@ -2033,9 +2078,9 @@ function validate27(
           message: "must be null",
         };
         if (vErrors === null) {
-          vErrors = [err41];
+          vErrors = [err42];
         } else {
-          vErrors.push(err41);
+          vErrors.push(err42);
         }
         errors++;
       }
@@ -2050,7 +2095,7 @@ function validate27(
         }
       }
       if (!valid8) {
-        const err42 = {
+        const err43 = {
           instancePath: instancePath + "/retryPolicy",
           schemaPath: "#/properties/retryPolicy/oneOf",
           keyword: "oneOf",
@@ -2058,9 +2103,9 @@ function validate27(
           message: "must match exactly one schema in oneOf",
         };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err43];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err43);
         }
         errors++;
       } else {
@@ -2083,30 +2128,12 @@ function validate27(
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.isRepeatDaily !== undefined) {
           if (typeof data22.isRepeatDaily !== "boolean") {
-            const err43 = {
+            const err44 = {
               instancePath: instancePath + "/schedulePolicy/isRepeatDaily",
               schemaPath: "#/components/schemas/SchedulePolicy/properties/isRepeatDaily/type",
               keyword: "type",
               params: { type: "boolean" },
               message: "must be boolean",
-            };
-            if (vErrors === null) {
-              vErrors = [err43];
-            } else {
-              vErrors.push(err43);
-            }
-            errors++;
-          }
-        }
-        if (data22.startTimestamp !== undefined) {
-          let data24 = data22.startTimestamp;
-          if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24))) {
-            const err44 = {
-              instancePath: instancePath + "/schedulePolicy/startTimestamp",
-              schemaPath: "#/components/schemas/SchedulePolicy/properties/startTimestamp/type",
-              keyword: "type",
-              params: { type: "integer" },
-              message: "must be integer",
             };
             if (vErrors === null) {
               vErrors = [err44];
@@ -2115,46 +2142,44 @@ function validate27(
             }
             errors++;
           }
-          if (typeof data24 == "number") {
-            if (data24 < 0 || isNaN(data24)) {
-              const err45 = {
-                instancePath: instancePath + "/schedulePolicy/startTimestamp",
-                schemaPath: "#/components/schemas/SchedulePolicy/properties/startTimestamp/minimum",
-                keyword: "minimum",
-                params: { comparison: ">=", limit: 0 },
-                message: "must be >= 0",
-              };
-              if (vErrors === null) {
-                vErrors = [err45];
-              } else {
-                vErrors.push(err45);
-              }
-              errors++;
-            }
-          }
         }
-        if (data22.endTimestamp !== undefined) {
-          let data25 = data22.endTimestamp;
-          if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25))) {
-            const err46 = {
-              instancePath: instancePath + "/schedulePolicy/endTimestamp",
-              schemaPath: "#/components/schemas/SchedulePolicy/properties/endTimestamp/type",
+        if (data22.startTimestamp !== undefined) {
+          let data24 = data22.startTimestamp;
+          if (!(typeof data24 == "number" && !(data24 % 1) && !isNaN(data24))) {
+            const err45 = {
+              instancePath: instancePath + "/schedulePolicy/startTimestamp",
+              schemaPath: "#/components/schemas/SchedulePolicy/properties/startTimestamp/type",
               keyword: "type",
               params: { type: "integer" },
               message: "must be integer",
             };
             if (vErrors === null) {
-              vErrors = [err46];
+              vErrors = [err45];
             } else {
-              vErrors.push(err46);
+              vErrors.push(err45);
             }
             errors++;
           }
-          if (typeof data25 == "number") {
-            if (data25 < 0 || isNaN(data25)) {
+          if (typeof data24 == "number") {
+            if (data24 > 9223372036854775000 || isNaN(data24)) {
+              const err46 = {
+                instancePath: instancePath + "/schedulePolicy/startTimestamp",
+                schemaPath: "#/components/schemas/SchedulePolicy/properties/startTimestamp/maximum",
+                keyword: "maximum",
+                params: { comparison: "<=", limit: 9223372036854775000 },
+                message: "must be <= 9223372036854775000",
+              };
+              if (vErrors === null) {
+                vErrors = [err46];
+              } else {
+                vErrors.push(err46);
+              }
+              errors++;
+            }
+            if (data24 < 0 || isNaN(data24)) {
               const err47 = {
-                instancePath: instancePath + "/schedulePolicy/endTimestamp",
-                schemaPath: "#/components/schemas/SchedulePolicy/properties/endTimestamp/minimum",
+                instancePath: instancePath + "/schedulePolicy/startTimestamp",
+                schemaPath: "#/components/schemas/SchedulePolicy/properties/startTimestamp/minimum",
                 keyword: "minimum",
                 params: { comparison: ">=", limit: 0 },
                 message: "must be >= 0",
@@ -2168,12 +2193,12 @@ function validate27(
             }
           }
         }
-        if (data22.timezoneOffsetInMinutes !== undefined) {
-          let data26 = data22.timezoneOffsetInMinutes;
-          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26))) {
+        if (data22.endTimestamp !== undefined) {
+          let data25 = data22.endTimestamp;
+          if (!(typeof data25 == "number" && !(data25 % 1) && !isNaN(data25))) {
             const err48 = {
-              instancePath: instancePath + "/schedulePolicy/timezoneOffsetInMinutes",
-              schemaPath: "#/components/schemas/SchedulePolicy/properties/timezoneOffsetInMinutes/type",
+              instancePath: instancePath + "/schedulePolicy/endTimestamp",
+              schemaPath: "#/components/schemas/SchedulePolicy/properties/endTimestamp/type",
               keyword: "type",
               params: { type: "integer" },
               message: "must be integer",
@@ -2185,9 +2210,59 @@ function validate27(
             }
             errors++;
           }
+          if (typeof data25 == "number") {
+            if (data25 > 9223372036854775000 || isNaN(data25)) {
+              const err49 = {
+                instancePath: instancePath + "/schedulePolicy/endTimestamp",
+                schemaPath: "#/components/schemas/SchedulePolicy/properties/endTimestamp/maximum",
+                keyword: "maximum",
+                params: { comparison: "<=", limit: 9223372036854775000 },
+                message: "must be <= 9223372036854775000",
+              };
+              if (vErrors === null) {
+                vErrors = [err49];
+              } else {
+                vErrors.push(err49);
+              }
+              errors++;
+            }
+            if (data25 < 0 || isNaN(data25)) {
+              const err50 = {
+                instancePath: instancePath + "/schedulePolicy/endTimestamp",
+                schemaPath: "#/components/schemas/SchedulePolicy/properties/endTimestamp/minimum",
+                keyword: "minimum",
+                params: { comparison: ">=", limit: 0 },
+                message: "must be >= 0",
+              };
+              if (vErrors === null) {
+                vErrors = [err50];
+              } else {
+                vErrors.push(err50);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data22.timezoneOffsetInMinutes !== undefined) {
+          let data26 = data22.timezoneOffsetInMinutes;
+          if (!(typeof data26 == "number" && !(data26 % 1) && !isNaN(data26))) {
+            const err51 = {
+              instancePath: instancePath + "/schedulePolicy/timezoneOffsetInMinutes",
+              schemaPath: "#/components/schemas/SchedulePolicy/properties/timezoneOffsetInMinutes/type",
+              keyword: "type",
+              params: { type: "integer" },
+              message: "must be integer",
+            };
+            if (vErrors === null) {
+              vErrors = [err51];
+            } else {
+              vErrors.push(err51);
+            }
+            errors++;
+          }
         }
       } else {
-        const err49 = {
+        const err52 = {
           instancePath: instancePath + "/schedulePolicy",
           schemaPath: "#/components/schemas/SchedulePolicy/type",
           keyword: "type",
@@ -2195,9 +2270,9 @@ function validate27(
           message: "must be object",
         };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err52];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err52);
         }
         errors++;
       }
@@ -2213,7 +2288,7 @@ function validate27(
       }
       const _errs71 = errors;
       if (data22 !== null) {
-        const err50 = {
+        const err53 = {
           instancePath: instancePath + "/schedulePolicy",
           schemaPath: "#/properties/schedulePolicy/oneOf/1/type",
           keyword: "type",
@@ -2221,9 +2296,9 @@ function validate27(
           message: "must be null",
         };
         if (vErrors === null) {
-          vErrors = [err50];
+          vErrors = [err53];
         } else {
-          vErrors.push(err50);
+          vErrors.push(err53);
         }
         errors++;
       }
@@ -2238,7 +2313,7 @@ function validate27(
         }
       }
       if (!valid12) {
-        const err51 = {
+        const err54 = {
           instancePath: instancePath + "/schedulePolicy",
           schemaPath: "#/properties/schedulePolicy/oneOf",
           keyword: "oneOf",
@@ -2246,9 +2321,9 @@ function validate27(
           message: "must match exactly one schema in oneOf",
         };
         if (vErrors === null) {
-          vErrors = [err51];
+          vErrors = [err54];
         } else {
-          vErrors.push(err51);
+          vErrors.push(err54);
         }
         errors++;
       } else {
@@ -2265,62 +2340,12 @@ function validate27(
     if (data.maximumConcurrency !== undefined) {
       let data27 = data.maximumConcurrency;
       if (!(typeof data27 == "number" && !(data27 % 1) && !isNaN(data27)) && data27 !== null) {
-        const err52 = {
+        const err55 = {
           instancePath: instancePath + "/maximumConcurrency",
           schemaPath: "#/properties/maximumConcurrency/type",
           keyword: "type",
           params: { type: schema40.properties.maximumConcurrency.type },
           message: "must be integer,null",
-        };
-        if (vErrors === null) {
-          vErrors = [err52];
-        } else {
-          vErrors.push(err52);
-        }
-        errors++;
-      }
-      if (typeof data27 == "number") {
-        if (data27 < 0 || isNaN(data27)) {
-          const err53 = {
-            instancePath: instancePath + "/maximumConcurrency",
-            schemaPath: "#/properties/maximumConcurrency/minimum",
-            keyword: "minimum",
-            params: { comparison: ">=", limit: 0 },
-            message: "must be >= 0",
-          };
-          if (vErrors === null) {
-            vErrors = [err53];
-          } else {
-            vErrors.push(err53);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.status !== undefined) {
-      let data28 = data.status;
-      if (typeof data28 !== "string") {
-        const err54 = {
-          instancePath: instancePath + "/status",
-          schemaPath: "#/components/schemas/JobStatus/type",
-          keyword: "type",
-          params: { type: "string" },
-          message: "must be string",
-        };
-        if (vErrors === null) {
-          vErrors = [err54];
-        } else {
-          vErrors.push(err54);
-        }
-        errors++;
-      }
-      if (!(data28 === "started" || data28 === "stopped")) {
-        const err55 = {
-          instancePath: instancePath + "/status",
-          schemaPath: "#/components/schemas/JobStatus/enum",
-          keyword: "enum",
-          params: { allowedValues: schema48.enum },
-          message: "must be equal to one of the allowed values",
         };
         if (vErrors === null) {
           vErrors = [err55];
@@ -2329,51 +2354,48 @@ function validate27(
         }
         errors++;
       }
-    }
-    if (data.createTime !== undefined) {
-      let data29 = data.createTime;
-      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
-        const err56 = {
-          instancePath: instancePath + "/createTime",
-          schemaPath: "#/properties/createTime/type",
-          keyword: "type",
-          params: { type: "integer" },
-          message: "must be integer",
-        };
-        if (vErrors === null) {
-          vErrors = [err56];
-        } else {
-          vErrors.push(err56);
-        }
-        errors++;
-      }
-      if (typeof data29 == "number") {
-        if (data29 < 0 || isNaN(data29)) {
-          const err57 = {
-            instancePath: instancePath + "/createTime",
-            schemaPath: "#/properties/createTime/minimum",
+      if (typeof data27 == "number") {
+        if (data27 < 0 || isNaN(data27)) {
+          const err56 = {
+            instancePath: instancePath + "/maximumConcurrency",
+            schemaPath: "#/properties/maximumConcurrency/minimum",
             keyword: "minimum",
             params: { comparison: ">=", limit: 0 },
             message: "must be >= 0",
           };
           if (vErrors === null) {
-            vErrors = [err57];
+            vErrors = [err56];
           } else {
-            vErrors.push(err57);
+            vErrors.push(err56);
           }
           errors++;
         }
       }
     }
-    if (data.startSchedule !== undefined) {
-      let data30 = data.startSchedule;
-      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30)) && data30 !== null) {
-        const err58 = {
-          instancePath: instancePath + "/startSchedule",
-          schemaPath: "#/properties/startSchedule/type",
+    if (data.status !== undefined) {
+      let data28 = data.status;
+      if (typeof data28 !== "string") {
+        const err57 = {
+          instancePath: instancePath + "/status",
+          schemaPath: "#/components/schemas/JobStatus/type",
           keyword: "type",
-          params: { type: schema40.properties.startSchedule.type },
-          message: "must be integer,null",
+          params: { type: "string" },
+          message: "must be string",
+        };
+        if (vErrors === null) {
+          vErrors = [err57];
+        } else {
+          vErrors.push(err57);
+        }
+        errors++;
+      }
+      if (!(data28 === "started" || data28 === "stopped")) {
+        const err58 = {
+          instancePath: instancePath + "/status",
+          schemaPath: "#/components/schemas/JobStatus/enum",
+          keyword: "enum",
+          params: { allowedValues: schema48.enum },
+          message: "must be equal to one of the allowed values",
         };
         if (vErrors === null) {
           vErrors = [err58];
@@ -2382,29 +2404,32 @@ function validate27(
         }
         errors++;
       }
-      if (typeof data30 == "number") {
-        if (data30 > 86399 || isNaN(data30)) {
-          const err59 = {
-            instancePath: instancePath + "/startSchedule",
-            schemaPath: "#/properties/startSchedule/maximum",
-            keyword: "maximum",
-            params: { comparison: "<=", limit: 86399 },
-            message: "must be <= 86399",
-          };
-          if (vErrors === null) {
-            vErrors = [err59];
-          } else {
-            vErrors.push(err59);
-          }
-          errors++;
+    }
+    if (data.createTime !== undefined) {
+      let data29 = data.createTime;
+      if (!(typeof data29 == "number" && !(data29 % 1) && !isNaN(data29))) {
+        const err59 = {
+          instancePath: instancePath + "/createTime",
+          schemaPath: "#/properties/createTime/type",
+          keyword: "type",
+          params: { type: "integer" },
+          message: "must be integer",
+        };
+        if (vErrors === null) {
+          vErrors = [err59];
+        } else {
+          vErrors.push(err59);
         }
-        if (data30 < 0 || isNaN(data30)) {
+        errors++;
+      }
+      if (typeof data29 == "number") {
+        if (data29 > 9223372036854775000 || isNaN(data29)) {
           const err60 = {
-            instancePath: instancePath + "/startSchedule",
-            schemaPath: "#/properties/startSchedule/minimum",
-            keyword: "minimum",
-            params: { comparison: ">=", limit: 0 },
-            message: "must be >= 0",
+            instancePath: instancePath + "/createTime",
+            schemaPath: "#/properties/createTime/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 9223372036854775000 },
+            message: "must be <= 9223372036854775000",
           };
           if (vErrors === null) {
             vErrors = [err60];
@@ -2413,48 +2438,48 @@ function validate27(
           }
           errors++;
         }
-      }
-    }
-    if (data.endSchedule !== undefined) {
-      let data31 = data.endSchedule;
-      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31)) && data31 !== null) {
-        const err61 = {
-          instancePath: instancePath + "/endSchedule",
-          schemaPath: "#/properties/endSchedule/type",
-          keyword: "type",
-          params: { type: schema40.properties.endSchedule.type },
-          message: "must be integer,null",
-        };
-        if (vErrors === null) {
-          vErrors = [err61];
-        } else {
-          vErrors.push(err61);
-        }
-        errors++;
-      }
-      if (typeof data31 == "number") {
-        if (data31 > 86399 || isNaN(data31)) {
-          const err62 = {
-            instancePath: instancePath + "/endSchedule",
-            schemaPath: "#/properties/endSchedule/maximum",
-            keyword: "maximum",
-            params: { comparison: "<=", limit: 86399 },
-            message: "must be <= 86399",
-          };
-          if (vErrors === null) {
-            vErrors = [err62];
-          } else {
-            vErrors.push(err62);
-          }
-          errors++;
-        }
-        if (data31 < 0 || isNaN(data31)) {
-          const err63 = {
-            instancePath: instancePath + "/endSchedule",
-            schemaPath: "#/properties/endSchedule/minimum",
+        if (data29 < 0 || isNaN(data29)) {
+          const err61 = {
+            instancePath: instancePath + "/createTime",
+            schemaPath: "#/properties/createTime/minimum",
             keyword: "minimum",
             params: { comparison: ">=", limit: 0 },
             message: "must be >= 0",
+          };
+          if (vErrors === null) {
+            vErrors = [err61];
+          } else {
+            vErrors.push(err61);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.startSchedule !== undefined) {
+      let data30 = data.startSchedule;
+      if (!(typeof data30 == "number" && !(data30 % 1) && !isNaN(data30)) && data30 !== null) {
+        const err62 = {
+          instancePath: instancePath + "/startSchedule",
+          schemaPath: "#/properties/startSchedule/type",
+          keyword: "type",
+          params: { type: schema40.properties.startSchedule.type },
+          message: "must be integer,null",
+        };
+        if (vErrors === null) {
+          vErrors = [err62];
+        } else {
+          vErrors.push(err62);
+        }
+        errors++;
+      }
+      if (typeof data30 == "number") {
+        if (data30 > 86399 || isNaN(data30)) {
+          const err63 = {
+            instancePath: instancePath + "/startSchedule",
+            schemaPath: "#/properties/startSchedule/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 86399 },
+            message: "must be <= 86399",
           };
           if (vErrors === null) {
             vErrors = [err63];
@@ -2463,11 +2488,76 @@ function validate27(
           }
           errors++;
         }
+        if (data30 < 0 || isNaN(data30)) {
+          const err64 = {
+            instancePath: instancePath + "/startSchedule",
+            schemaPath: "#/properties/startSchedule/minimum",
+            keyword: "minimum",
+            params: { comparison: ">=", limit: 0 },
+            message: "must be >= 0",
+          };
+          if (vErrors === null) {
+            vErrors = [err64];
+          } else {
+            vErrors.push(err64);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.endSchedule !== undefined) {
+      let data31 = data.endSchedule;
+      if (!(typeof data31 == "number" && !(data31 % 1) && !isNaN(data31)) && data31 !== null) {
+        const err65 = {
+          instancePath: instancePath + "/endSchedule",
+          schemaPath: "#/properties/endSchedule/type",
+          keyword: "type",
+          params: { type: schema40.properties.endSchedule.type },
+          message: "must be integer,null",
+        };
+        if (vErrors === null) {
+          vErrors = [err65];
+        } else {
+          vErrors.push(err65);
+        }
+        errors++;
+      }
+      if (typeof data31 == "number") {
+        if (data31 > 86399 || isNaN(data31)) {
+          const err66 = {
+            instancePath: instancePath + "/endSchedule",
+            schemaPath: "#/properties/endSchedule/maximum",
+            keyword: "maximum",
+            params: { comparison: "<=", limit: 86399 },
+            message: "must be <= 86399",
+          };
+          if (vErrors === null) {
+            vErrors = [err66];
+          } else {
+            vErrors.push(err66);
+          }
+          errors++;
+        }
+        if (data31 < 0 || isNaN(data31)) {
+          const err67 = {
+            instancePath: instancePath + "/endSchedule",
+            schemaPath: "#/properties/endSchedule/minimum",
+            keyword: "minimum",
+            params: { comparison: ">=", limit: 0 },
+            message: "must be >= 0",
+          };
+          if (vErrors === null) {
+            vErrors = [err67];
+          } else {
+            vErrors.push(err67);
+          }
+          errors++;
+        }
       }
     }
     if (data.startAfterCreate !== undefined) {
       if (typeof data.startAfterCreate !== "boolean") {
-        const err64 = {
+        const err68 = {
           instancePath: instancePath + "/startAfterCreate",
           schemaPath: "#/properties/startAfterCreate/type",
           keyword: "type",
@@ -2475,15 +2565,15 @@ function validate27(
           message: "must be boolean",
         };
         if (vErrors === null) {
-          vErrors = [err64];
+          vErrors = [err68];
         } else {
-          vErrors.push(err64);
+          vErrors.push(err68);
         }
         errors++;
       }
     }
   } else {
-    const err65 = {
+    const err69 = {
       instancePath,
       schemaPath: "#/type",
       keyword: "type",
@@ -2491,9 +2581,9 @@ function validate27(
       message: "must be object",
     };
     if (vErrors === null) {
-      vErrors = [err65];
+      vErrors = [err69];
     } else {
-      vErrors.push(err65);
+      vErrors.push(err69);
     }
     errors++;
   }

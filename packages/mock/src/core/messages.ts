@@ -1,0 +1,17 @@
+import type { ExpressionError } from "@enos-ota/query";
+import { codes, errorCodes } from "../generated/errorCodes.ts";
+import type { Profile } from "./profile.ts";
+
+/** The message of a wrong parameter, in the form of both samples of the documentation. */
+export function invalidArgument(name: string, problem: string): string {
+  return `${errorCodes[codes.InvalidArgument].message} ${name}:${problem}`;
+}
+
+/** The API's own sentence for a wrong expression where it is known; else ours, without the quoted expression. */
+export function expressionMessage(error: ExpressionError, profile: Profile): string {
+  const [summary = error.message] = error.message.split("\n");
+  if (error.apiMessage === undefined) return invalidArgument("expression", summary);
+  return error.apiMessage.replace(/\[.*\]$/, (list) =>
+    list.replaceAll(", ", profile.allowedOperatorsSeparator),
+  );
+}

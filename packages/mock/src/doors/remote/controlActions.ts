@@ -1,0 +1,107 @@
+import { checkRecords } from "../../core/checkRecords.ts";
+import { otaJobs } from "../../core/otaJobs.ts";
+import type { Engine } from "../../engine/engine.ts";
+import { describe } from "../../wire/options.ts";
+import type { RemoteRequest } from "./protocol.ts";
+
+/** A call to the server itself. */
+interface ControlCall {
+  readonly query: URLSearchParams;
+  readonly json: unknown;
+}
+
+/** Carries out a call; returns the body of the answer, or nothing for a plain "ok". */
+type Action = (engine: Engine, call: ControlCall) => unknown;
+
+/** What the server itself can be asked for, by path and method. */
+export const controlActions: ReadonlyMap<string, Readonly<Record<string, Action>>> = new Map<
+  string,
+  Readonly<Record<string, Action>>
+>([
+  [
+    "jobs",
+    {
+      GET: (engine, { query }) => engine.jobs.list(orgIdOf(query)),
+      POST: (engine, { json }) => engine.jobs.add(checkRecords(otaJobs, json)),
+      PUT: (engine, { json }) => engine.jobs.replace(checkRecords(otaJobs, json)),
+      DELETE: (engine, { query }) => engine.jobs.clear(orgIdOf(query)),
+    },
+  ],
+  [
+    "job",
+    {
+      PATCH: (engine, { query, json }) =>
+        engine.jobs.update(jobIdOf(query), changesOf(query, json), orgIdOf(query)),
+      DELETE: (engine, { query }) => engine.jobs.remove(jobIdOf(query), orgIdOf(query)),
+    },
+  ],
+  [
+    "faults",
+    {
+      POST: (engine, { json }) => {
+        const { name, options } = faultOf(json);
+        engine.use(name, options);
+      },
+      DELETE: (engine, { query }) => engine.clearFaults(orgIdOf(query)),
+    },
+  ],
+  ["requests", { GET: (engine, { query }) => requestsOf(engine, orgIdOf(query)) }],
+  [
+    "reset",
+    {
+      POST: (engine, { query }) => {
+        const orgId = orgIdOf(query);
+        engine.reset({ ...(orgId !== undefined && { orgId }), tokens: query.get("tokens") === "true" });
+      },
+    },
+  ],
+  ["profile", { GET: (engine) => engine.profile }],
+]);
+
+function requestsOf(engine: Engine, orgId: string | undefined): readonly Omit<RemoteRequest, "condition">[] {
+  return engine.log.list.filter((logged) => orgId === undefined || logged.orgId === orgId).map(toRemote);
+}
+
+/** What can travel as JSON; the rest is worked out at the other end. */
+function toRemote(request: Engine["log"]["list"][number]): Omit<RemoteRequest, "condition"> {
+  const { operation, method, path, query, text, body, orgId, expression } = request;
+  const { receivedAt, status, code, refusal, scenario } = request;
+  return {
+    operation,
+    method,
+    path,
+    query,
+    text,
+    body,
+    orgId,
+    expression,
+    receivedAt,
+    status,
+    code,
+    refusal,
+    scenario,
+  };
+}
+
+function orgIdOf(query: URLSearchParams): string | undefined {
+  return query.get("orgId") ?? undefined;
+}
+
+function jobIdOf(query: URLSearchParams): string {
+  const jobId = query.get("jobId");
+  if (jobId === null) throw new Error("The query parameter jobId is missing.");
+  return jobId;
+}
+
+/** JSON has no `undefined`, so the properties to be removed come in the query. */
+function changesOf(query: URLSearchParams, json: unknown): object {
+  const removed = (query.get("remove") ?? "").split(",").filter(Boolean);
+  const changes = Object.fromEntries(removed.map((name) => [name, undefined]));
+  if (typeof json === "object" && json !== null) return { ...json, ...changes };
+  throw new Error(`The body must be an object of changes, not ${describe(json)}.`);
+}
+
+function faultOf(json: unknown): { readonly name: unknown; readonly options?: unknown } {
+  if (typeof json === "object" && json !== null && "name" in json) return json;
+  throw new Error('The body must be JSON such as {"name":"rateLimited","options":{"times":1}}.');
+}

@@ -1,0 +1,1 @@
+export { type Routable, type Route, type RoutedRequest, routeMock } from "./doors/playwright.ts";
