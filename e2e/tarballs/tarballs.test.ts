@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportOf, strayReportsOf } from "../../scripts/release/apiReports.ts";
 import { pack } from "../../scripts/release/pack.ts";
-import { modulesOf, publishedPackages } from "../../scripts/release/packages.ts";
+import { isDual, modulesOf, publishedPackages } from "../../scripts/release/packages.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
 
@@ -44,7 +44,11 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
   it("names the types first in every export", () => {
     expect(modulesOf(one).length).toBeGreaterThan(0);
     for (const target of Object.values(manifest.exports)) {
-      if (typeof target !== "string") expect(Object.keys(target)).toEqual(["types", "default"]);
+      if (typeof target === "string") continue;
+      if ("import" in target) expect(Object.keys(target)).toEqual(["import", "require"]);
+      for (const files of "import" in target ? [target.import, target.require] : [target]) {
+        expect(Object.keys(files)).toEqual(["types", "default"]);
+      }
     }
   });
 
@@ -56,7 +60,9 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
       .map((file) => file.replace(/^package\//, ""));
     expect(files).toEqual(expect.arrayContaining(["package.json", "README.md", "LICENSE"]));
     const others = files.filter((file) => !/^(?:package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file));
-    expect(others.filter((file) => !/^dist\/[\w-]+\.(?:js|js\.map|d\.ts|yaml)$/.test(file))).toEqual([]);
+    expect(others.filter((file) => !/^dist\/[\w-]+\.(?:c?js|c?js\.map|d\.c?ts|yaml)$/.test(file))).toEqual(
+      [],
+    );
   });
 
   it("packs no workspace: or catalog: version and no path of this machine", async () => {
@@ -79,7 +85,8 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
     // Only modules have types; the shipped openapi.yaml and package.json are data.
     const entries = modulesOf(one).map(({ subpath }) => subpath);
     const { status, output } = await run(path, bin("attw"), [
-      ...["--profile", "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],
+      // A package of both module systems needs no exception but for resolution as it was before Node 12.
+      ...["--profile", isDual(one) ? "node16" : "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],
       ...["--entrypoints", ...entries, "--", tarballs[one.folder] ?? ""],
     ]);
     expect({ status, output: status === 0 ? "" : output }).toEqual({ status: 0, output: "" });

@@ -1,21 +1,19 @@
-import { defineConfig } from "tsdown";
+import { defineConfig, type UserConfig } from "tsdown";
 
-export default defineConfig({
-  entry: [
-    "src/index.ts",
-    "src/bin.ts",
-    "src/cli.ts",
-    "src/jest.ts",
-    "src/matchers.ts",
-    "src/msw.ts",
-    "src/playwright.ts",
-    "src/prism.ts",
-    "src/vitest.ts",
-  ],
-  format: "esm",
+const entries = ["index", "cli", "jest", "matchers", "msw", "playwright", "prism", "vitest"];
+
+const shared: UserConfig = {
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
-  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform.
+  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform; `.cjs` and `.d.cts` for CommonJS.
   fixedExtension: false,
-});
+  // `vitest` has a default export beside others.
+  outputOptions: { exports: "named" },
+};
+
+export default defineConfig([
+  // `bin` is only run, so ES modules are enough.
+  { ...shared, entry: [...entries, "bin"].map((name) => `src/${name}.ts`), format: "esm" },
+  { ...shared, entry: entries.map((name) => `src/${name}.ts`), format: "cjs" },
+]);
