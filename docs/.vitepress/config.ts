@@ -1,6 +1,7 @@
 import { defineConfig } from "vitepress";
 import llmstxt from "vitepress-plugin-llms";
-import { referenceSidebar } from "../reference/sidebar.ts";
+import { referenceSidebar, root } from "../reference/sidebar.ts";
+import { expandSections } from "./sections.ts";
 
 const repository = "https://github.com/enos-ota/enos-ota";
 
@@ -20,7 +21,10 @@ export default defineConfig({
   markdown: { theme: { light: "github-light-high-contrast", dark: "github-dark-high-contrast" } },
   themeConfig: {
     logo: "/logo.svg",
-    search: { provider: "local" },
+    search: {
+      provider: "local",
+      options: { _render: (source, env, markdown) => markdown.render(expandSections(source, root), env) },
+    },
     outline: { level: [2, 3] },
     nav: [
       { text: "Guide", link: "/guide/getting-started", activeMatch: "^/guide/" },
@@ -59,7 +63,14 @@ export default defineConfig({
     footer: { message: "MIT. Not affiliated with Envision Digital; EnOS is theirs." },
   },
   vite: {
-    plugins: [llmstxt()],
+    plugins: [
+      {
+        name: "readme-sections",
+        enforce: "pre",
+        transform: (source, id) => (id.endsWith(".md") ? expandSections(source, root) : undefined),
+      },
+      llmstxt(),
+    ],
     // The workspace's packages are bundled like our own code; the mock loads Prism only in its server.
     ssr: { noExternal: [/^@enos-ota\//] },
   },

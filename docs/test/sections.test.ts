@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { expandSections, findSection } from "../.vitepress/sections.ts";
+
+const readme = "# Name\n\n## One\n\ntext\n\n### Deep\n\n```sh\n# no heading\n```\n\n## Two\n\nlast";
+
+describe("a section of a README on a page", () => {
+  it("is what stands below its heading, with deeper headings one level up", () => {
+    expect(findSection(readme, "One")).toBe("text\n\n## Deep\n\n```sh\n# no heading\n```");
+  });
+
+  it("ends with the file where no heading follows", () => {
+    expect(findSection(readme, "Two")).toBe("last");
+  });
+
+  it("is not looked for inside code blocks", () => {
+    expect(findSection(readme, "no heading")).toBeUndefined();
+  });
+
+  it("that does not exist stops the build with its name", () => {
+    const root = new URL("../..", import.meta.url).pathname;
+    expect(() => expandSections("<!-- section: README.md#No such heading -->", root)).toThrow(
+      'README.md has no heading "No such heading".',
+    );
+  });
+});
