@@ -5,7 +5,7 @@ import type { PlaygroundState } from "./state.ts";
 
 /** What a search came to. */
 export interface Outcome {
-  readonly page: OtaPage | undefined;
+  readonly page: OtaPage<OtaJob> | undefined;
   readonly jobs: readonly OtaJob[];
   /** The error's name and message; undefined when the search succeeded. */
   readonly error: { readonly name: string; readonly message: string } | undefined;

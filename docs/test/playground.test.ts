@@ -93,7 +93,7 @@ describe.runIf(hasBrowser)("the playground", () => {
     expect(await page.locator(".playground-error").innerText()).toContain("99400");
   });
 
-  it("stays fluent with 100,000 jobs: each letter finds its jobs within a second", async () => {
+  it("searches 100,000 jobs as one types", async () => {
     const { page } = await openPage(browser, site.url);
     await page.goto(address({ q: "name like 'p'", jobs: "100000" }));
     await page.locator(summary).getByText("jobs match").waitFor();
