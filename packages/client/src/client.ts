@@ -1,38 +1,61 @@
+import { checkOptions } from "./check.ts";
 import { resolveConfig } from "./config.ts";
-import { required } from "./environment.ts";
+import { optional } from "./environment.ts";
+import { OtaConfigError } from "./errors.ts";
 import { createSearch } from "./http/openapiFetch.ts";
-import { createSession, createSessionSend, type Session } from "./http/session.ts";
+import { clientChecks } from "./optionChecks.ts";
 import type { OtaClientOptions } from "./options.ts";
 import { createOtaJobs, type OtaJobs } from "./resources/otaJobs.ts";
+import { createClientSend, createSharedState, type SharedState } from "./sharedState.ts";
 
-/** A client for one organization. Holds no connection and no timer: there is nothing to close. */
+/** A client. It holds no connection and no timer, so there is nothing to close. */
 export interface OtaClient {
   /** The OTA jobs. */
   readonly otaJobs: OtaJobs;
-  /** Makes a client with some options changed. It shares the token unless keys, server or transport change. */
-  withOptions(options: OtaClientOptions): OtaClient;
+  /**
+   * Makes a client with some options changed; an option that is `undefined` stays as it is. Both clients share the
+   * token, unless `baseUrl`, `auth`, `fetch`, `clock`, `middleware` or `sha256` changes.
+   *
+   * @throws {@link OtaConfigError} that names an option that is wrong or unknown.
+   * @example
+   * const other = enos.withOptions({ orgId: "o15475466766371" });
+   */
+  withOptions(changes: OtaClientOptions): OtaClient;
 }
 
 /**
- * Makes a client. Options that are not given come from ENOS_BASE_URL, ENOS_ORG_ID, ENOS_ACCESS_KEY and
- * ENOS_SECRET_KEY. Throws an `OtaConfigError` that names what is missing or wrong.
+ * Makes a client. Options that are not given are taken from the environment variables `ENOS_BASE_URL`, `ENOS_ORG_ID`,
+ * `ENOS_ACCESS_KEY` and `ENOS_SECRET_KEY`.
+ *
+ * @throws {@link OtaConfigError} that names an option that is missing, wrong or unknown.
+ * @example
+ * const enos = createOtaClient({ baseUrl: "https://apim.example.com", orgId, auth: { accessKey, secretKey } });
+ * for await (const job of enos.otaJobs.search({ expression: "status = 'started'" })) console.log(job.jobId);
  */
 export function createOtaClient(options: OtaClientOptions = {}): OtaClient {
   return build(options, undefined);
 }
 
-function build(options: OtaClientOptions, shared: Session | undefined): OtaClient {
+/** The options that decide whose token it is, and how it is got. */
+const ownToken = ["baseUrl", "auth", "fetch", "clock", "middleware", "sha256"] as const;
+
+function build(options: OtaClientOptions, shared: SharedState | undefined): OtaClient {
   const config = resolveConfig(options);
-  const orgId = required(options.orgId, "orgId", "ENOS_ORG_ID");
-  const session = shared ?? createSession(config);
-  const search = createSearch(config.baseUrl, createSessionSend(config, session));
+  const state = shared ?? createSharedState(config);
+  const search = createSearch(config.baseUrl, createClientSend(config, state));
   return {
-    otaJobs: createOtaJobs(search, orgId, config.clock),
+    otaJobs: createOtaJobs(search, optional(options.orgId, "ENOS_ORG_ID"), config.clock),
     withOptions(changes) {
-      const own = ["baseUrl", "auth", "fetch", "clock", "middleware", "sha256"].some(
-        (name) => name in changes,
-      );
-      return build({ ...options, ...changes }, own ? undefined : session);
+      if (changes === undefined) {
+        throw new OtaConfigError("withOptions() takes an object with the options to change.");
+      }
+      checkOptions("withOptions()", changes, clientChecks);
+      const isOwn = ownToken.some((name) => changes[name] !== undefined);
+      return build({ ...options, ...withoutUndefined(changes) }, isOwn ? undefined : state);
     },
   };
+}
+
+function withoutUndefined(options: OtaClientOptions): OtaClientOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -1,11 +1,16 @@
 import { checkAuth } from "./auth/authOptions.ts";
 import { type Hash, sha256, userHash } from "./auth/sha256.ts";
+import { checkOptions } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { required } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
+import { checkHeaders } from "./headers.ts";
 import type { Middleware } from "./http/middleware.ts";
 import { createLog, type Log } from "./logger.ts";
+import { clientChecks } from "./optionChecks.ts";
 import type { OtaAuth, OtaClientOptions } from "./options.ts";
+import { isBrowser } from "./runtime.ts";
+import { version } from "./version.ts";
 
 /** The options, complete and checked. */
 export interface Config {
@@ -23,21 +28,28 @@ export interface Config {
   readonly sha256: Hash;
 }
 
-/** Completes options from the environment and with defaults. Throws an {@link OtaConfigError}. */
+/**
+ * Checks options and completes them from the environment and with defaults.
+ *
+ * @throws {@link OtaConfigError}
+ */
 export function resolveConfig(options: OtaClientOptions): Config {
+  checkOptions("createOtaClient()", options, clientChecks);
+  const { fetch } = options;
   return {
     baseUrl: checkBaseUrl(
       required(options.baseUrl, "baseUrl", "ENOS_BASE_URL"),
       options.allowInsecure ?? false,
     ),
     auth: checkAuth(options.auth, options.dangerouslyAllowBrowser ?? false),
-    // Looked up at each call, so that a mock that replaces the global fetch later is seen.
-    fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    timeoutMs: checkNumber("timeoutMs", options.timeoutMs ?? 30_000, 1),
-    totalTimeoutMs: checkNumber("totalTimeoutMs", options.totalTimeoutMs ?? 120_000, 1),
-    maxRetries: checkNumber("maxRetries", options.maxRetries ?? 2, 0),
-    maxResponseBytes: checkNumber("maxResponseBytes", options.maxResponseBytes ?? 2 ** 25, 1),
-    headers: checkHeaders(options.headers),
+    // The global one is looked up at each call, so that a mock that replaces it later is seen. Either is called as a
+    // plain function: Workers and browsers refuse to have their `fetch` called as a method of another object.
+    fetch: fetch ? (url, init) => fetch(url, init) : (url, init) => globalThis.fetch(url, init),
+    timeoutMs: options.timeoutMs ?? 30_000,
+    totalTimeoutMs: options.totalTimeoutMs ?? 120_000,
+    maxRetries: options.maxRetries ?? 2,
+    maxResponseBytes: options.maxResponseBytes ?? 32 * 1024 * 1024,
+    headers: withUserAgent(checkHeaders("headers", options.headers)),
     middleware: options.middleware ?? [],
     log: createLog(options.logger, options.logLevel),
     clock: options.clock ?? systemClock,
@@ -45,19 +57,10 @@ export function resolveConfig(options: OtaClientOptions): Config {
   };
 }
 
-/** Refuses a number below its least value, and what is no number. */
-export function checkNumber(option: string, value: number, least: number): number {
-  if (typeof value === "number" && value >= least) return value;
-  throw new OtaConfigError(`The option "${option}" must be a number of at least ${least}.`, option);
-}
-
-/** Refuses what `fetch` would refuse at each attempt. */
-export function checkHeaders(headers: Readonly<Record<string, string>> = {}): Headers {
-  try {
-    return new Headers(headers);
-  } catch (cause) {
-    throw new OtaConfigError(`The option "headers" is not valid.`, "headers", undefined, { cause });
-  }
+function withUserAgent(headers: Headers): Headers {
+  // A browser has its own, and would ask the server (CORS) whether another is allowed.
+  if (!isBrowser() && !headers.has("user-agent")) headers.set("user-agent", `enos-ota/${version}`);
+  return headers;
 }
 
 function checkBaseUrl(text: string, allowInsecure: boolean): string {
@@ -65,14 +68,18 @@ function checkBaseUrl(text: string, allowInsecure: boolean): string {
   const fail = (problem: string): OtaConfigError =>
     new OtaConfigError(`The option "baseUrl" (ENOS_BASE_URL) ${problem}.`, "baseUrl", "ENOS_BASE_URL");
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw fail("must be a complete URL, such as https://apim.example.com");
+    const hint = text.startsWith("/")
+      ? '; in a browser, write location.origin + "/…" for a path of this site'
+      : "";
+    throw fail(`must be a complete URL, such as https://apim.example.com${hint}`);
   }
-  if (url.username || url.password || url.search || url.hash) {
-    throw fail("must not hold credentials, a query or a fragment");
+  // A lone "?" or "#" at the end would move the API's path out of the path.
+  if (url.username || url.password || /[?#]/.test(text)) {
+    throw fail("must not have credentials, a query or a fragment");
   }
   const loopback = /^(localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
   if (url.protocol === "http:" && !loopback && !allowInsecure) {
-    throw fail("must be https, because tokens travel in headers; for EnOS Edge set allowInsecure");
+    throw fail("must be https, because tokens travel in headers; for EnOS Edge, set allowInsecure");
   }
   return url.href.replace(/\/+$/, "");
 }

@@ -1,85 +1,96 @@
+import type { ErrorCode, ErrorCodeName } from "./generated/errorCodes.ts";
 import type { components } from "./generated/openapi.ts";
 
-// A key that all copies of the package share, so that guards work where `instanceof` does not.
-const kind: unique symbol = Symbol.for("@enos-ota/client.error");
+// In the registry that all copies of the package and all realms share, so that guards work where `instanceof` does not.
+const mark: unique symbol = Symbol.for("@enos-ota/client.error");
 
-/** What an error may know besides its message. */
+/** What every {@link OtaError} can be told at its construction. */
 export interface OtaErrorDetails {
-  /** The server's ID of the request; give it to support. */
-  readonly requestId?: string | undefined;
-  /** Whether the same call may succeed later. */
-  readonly retryable?: boolean | undefined;
-  /** What lay beneath. */
-  readonly cause?: unknown;
-  /** Requests that were sent for the call, retries included. */
+  /** Requests sent for the call, retries included. @default 0 */
   readonly attempts?: number | undefined;
+  /** The server's ID of the request. */
+  readonly requestId?: string | undefined;
+  /** Whether the same call may succeed later. @default false */
+  readonly retryable?: boolean | undefined;
+  /** The error that caused this one. */
+  readonly cause?: unknown;
 }
 
-/** The root of every error that the client throws. */
+/** The base class of every error that the client throws. */
 export class OtaError extends Error {
   override readonly name: string = "OtaError";
-  /** Requests sent for the call, repeats included; 0 when none was. */
-  readonly attempts: number = 0;
-  /** The server's ID of the request, where there was an answer that had one. */
-  declare readonly requestId: string | undefined;
+  /** Requests sent for the call, retries included; 0 if none was sent. */
+  readonly attempts: number;
+  /** The server's ID of the request, if there was an answer that had one. Support asks for it. */
+  readonly requestId: string | undefined;
   /** Whether the same call may succeed later. */
-  readonly retryable: boolean = false;
+  readonly retryable: boolean;
 
-  constructor(
-    message: string,
-    { cause, ...fields }: OtaErrorDetails & Readonly<Record<string, unknown>> = {},
-  ) {
+  constructor(message: string, { attempts = 0, requestId, retryable = false, cause }: OtaErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
-    // What a class declares beyond these three comes with the details.
-    Object.assign(this, fields);
-    Object.defineProperty(this, kind, { value: true });
+    this.attempts = attempts;
+    this.requestId = requestId;
+    this.retryable = retryable;
+    Object.defineProperty(this, mark, { value: true });
   }
 
-  /** All fields but stack and cause, for logs. Holds no secret. */
+  /** Returns the message and all fields but stack and cause, for logs. It contains no secret. */
   toJSON(): Record<string, unknown> {
     return { ...(this as object), message: this.message };
   }
 }
 
-/** The API answered with a code other than 0, whatever the HTTP status. */
-export class OtaApiError extends OtaError {
-  override readonly name = "OtaApiError";
-  /** The API's code, such as 99400. */
-  declare readonly code: number;
-  /** The code's name, such as `InvalidArgument`; undefined for a code that the spec does not list. */
-  declare readonly codeName: string | undefined;
-  /** The HTTP status of the answer. */
-  declare readonly status: number;
-  /** How long the server asked to wait, in ms. */
-  declare readonly retryAfterMs: number | undefined;
-
-  constructor(message: string, details: OtaErrorDetails & ApiErrorDetails) {
-    super(message, { ...details });
-  }
-}
-
-/** What an {@link OtaApiError} knows. */
-export interface ApiErrorDetails {
-  readonly code: number;
-  readonly codeName?: string | undefined;
+/** What an {@link OtaApiError} can be told. */
+export interface OtaApiErrorDetails extends OtaErrorDetails {
+  readonly code: ErrorCode;
+  readonly codeName?: ErrorCodeName | undefined;
+  readonly apiMessage?: string | undefined;
   readonly status: number;
   readonly retryAfterMs?: number | undefined;
 }
 
-/** The gateway, or something else on the way, answered with an HTTP status that is no success. */
+/** The API answered with a code other than 0, with whatever HTTP status. */
+export class OtaApiError extends OtaError {
+  override readonly name = "OtaApiError";
+  /** The API's code, such as 99400. Codes that the spec does not list occur, too. */
+  readonly code: ErrorCode;
+  /** The name of the code, such as `InvalidArgument`; undefined for a code that the spec does not list. */
+  readonly codeName: ErrorCodeName | undefined;
+  /** The API's own message, without what the client's message adds to it. */
+  readonly apiMessage: string | undefined;
+  /** The HTTP status of the answer. */
+  readonly status: number;
+  /** How long the server asked to wait (`Retry-After`), in ms. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, details: OtaApiErrorDetails) {
+    super(message, details);
+    this.code = details.code;
+    this.codeName = details.codeName;
+    this.apiMessage = details.apiMessage;
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
+  }
+}
+
+/** What an {@link OtaHttpError} can be told. */
+export interface OtaHttpErrorDetails extends OtaErrorDetails {
+  readonly status: number;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** The gateway, or something else between here and the API, answered with an HTTP status other than 2xx. */
 export class OtaHttpError extends OtaError {
   override readonly name = "OtaHttpError";
   /** The HTTP status. */
-  declare readonly status: number;
-  /** How long the server asked to wait, in ms. */
-  declare readonly retryAfterMs: number | undefined;
+  readonly status: number;
+  /** How long the server asked to wait (`Retry-After`), in ms. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(
-    message: string,
-    status: number,
-    details: OtaErrorDetails & { retryAfterMs?: number | undefined } = {},
-  ) {
-    super(message, { ...details, status });
+  constructor(message: string, details: OtaHttpErrorDetails) {
+    super(message, details);
+    this.status = details.status;
+    this.retryAfterMs = details.retryAfterMs;
   }
 }
 
@@ -88,40 +99,45 @@ export class OtaConnectionError extends OtaError {
   override readonly name = "OtaConnectionError";
 }
 
-/** A deadline passed. */
-export class OtaTimeoutError extends OtaError {
-  override readonly name = "OtaTimeoutError";
-  /** Which: one request (`timeoutMs`), the whole call (`totalTimeoutMs`), or `waitFor`. */
-  declare readonly scope: "attempt" | "total" | "waitFor";
-  /** The deadline in ms. */
-  declare readonly timeoutMs: number;
-  /** What the last completed look of `waitFor()` found; undefined when there was none. */
-  declare readonly lastJobs: readonly components["schemas"]["JobInfo"][] | undefined;
+/** Which deadline passed: that of one attempt (`timeoutMs`), of the call (`totalTimeoutMs`), or of `waitFor()`. */
+export type TimeoutScope = "attempt" | "total" | "waitFor";
 
-  constructor(
-    scope: OtaTimeoutError["scope"],
-    timeoutMs: number,
-    { lastLook, ...details }: OtaErrorDetails & LastLook = {},
-  ) {
+/** What an {@link OtaTimeoutError} can be told. */
+export interface OtaTimeoutErrorDetails<Job> extends OtaErrorDetails {
+  /** A sentence about what `waitFor()` saw last. */
+  readonly lastLook?: string | undefined;
+  readonly lastJobs?: readonly Job[] | undefined;
+}
+
+/** A deadline passed. */
+export class OtaTimeoutError<Job = components["schemas"]["JobInfo"]> extends OtaError {
+  override readonly name = "OtaTimeoutError";
+  /** Which deadline it was. */
+  readonly scope: TimeoutScope;
+  /** The deadline in ms. */
+  readonly timeoutMs: number;
+  /** What the last completed look of `waitFor()` found; undefined if there was none, and for other deadlines. */
+  readonly lastJobs: readonly Job[] | undefined;
+
+  constructor(scope: TimeoutScope, timeoutMs: number, details: OtaTimeoutErrorDetails<Job> = {}) {
     const text = `${timeoutTexts[scope]} took longer than ${timeoutMs} ms.`;
-    super(lastLook ? `${text} ${lastLook}` : text, { retryable: true, ...details, scope, timeoutMs });
+    super(details.lastLook === undefined ? text : `${text} ${details.lastLook}`, {
+      retryable: true,
+      ...details,
+    });
+    this.scope = scope;
+    this.timeoutMs = timeoutMs;
+    this.lastJobs = details.lastJobs;
   }
 }
 
-/** What `waitFor()` saw last. */
-interface LastLook {
-  /** A sentence about it. */
-  readonly lastLook?: string;
-  readonly lastJobs?: readonly unknown[] | undefined;
-}
-
-const timeoutTexts = {
+const timeoutTexts: Readonly<Record<TimeoutScope, string>> = {
   attempt: "The request (option timeoutMs)",
-  total: "The call with its repeats (option totalTimeoutMs)",
+  total: "The call with its retries (option totalTimeoutMs)",
   waitFor: "waitFor() (option deadlineMs)",
-} as const;
+};
 
-/** The caller's signal aborted; `cause` is its reason. */
+/** The caller's signal was aborted; `cause` is its reason. */
 export class OtaAbortError extends OtaError {
   override readonly name = "OtaAbortError";
 
@@ -130,76 +146,81 @@ export class OtaAbortError extends OtaError {
   }
 }
 
-/** The answer is not what the API documents: not JSON, too large, or without what it must have. */
+/** What an {@link OtaParseError} can be told. */
+export interface OtaParseErrorDetails extends OtaErrorDetails {
+  readonly status: number;
+  readonly contentType?: string | undefined;
+  readonly snippet?: string | undefined;
+}
+
+/** The answer is not what the API documents: not JSON, too large, or without a required field. */
 export class OtaParseError extends OtaError {
   override readonly name = "OtaParseError";
   /** The HTTP status of the answer. */
-  declare readonly status: number;
+  readonly status: number;
   /** The content type of the answer. */
-  declare readonly contentType: string | undefined;
-  /** The first characters of the answer. */
-  declare readonly snippet: string | undefined;
+  readonly contentType: string | undefined;
+  /** The first characters of the answer; undefined for a token call, whose answer may contain a token. */
+  readonly snippet: string | undefined;
 
-  constructor(
-    message: string,
-    details: OtaErrorDetails & {
-      status: number;
-      contentType?: string | undefined;
-      snippet?: string | undefined;
-    },
-  ) {
-    super(message, { ...details });
+  constructor(message: string, details: OtaParseErrorDetails) {
+    super(message, details);
+    this.status = details.status;
+    this.contentType = details.contentType;
+    this.snippet = details.snippet;
   }
 }
 
-/** The list of jobs moved faster than it could be read, or the server's pages make no sense. */
+/** The list of jobs changed faster than it could be read, or the server's pages contradict each other. */
 export class OtaPagingError extends OtaError {
   override readonly name = "OtaPagingError";
 }
 
-/** The client was set up or called wrongly; nothing was sent. */
+/** An option or a parameter is missing or wrong. */
 export class OtaConfigError extends OtaError {
   override readonly name = "OtaConfigError";
-  /** The option that is wrong. */
-  declare readonly option: string | undefined;
-  /** The environment variable that can be set in its place. */
-  declare readonly variable: string | undefined;
+  /** The option or parameter that is wrong, such as `pagination.pageSize`. */
+  readonly option: string | undefined;
+  /** The environment variable that can be set instead. */
+  readonly variable: string | undefined;
 
   constructor(message: string, option?: string, variable?: string, details: OtaErrorDetails = {}) {
-    super(message, { ...details, option, variable });
+    super(message, details);
+    this.option = option;
+    this.variable = variable;
   }
 }
 
-/** Whether a value is an error of this package, of whatever copy of it. */
+/** Returns whether a value is an error of this package: of any copy of it, and of any realm. */
 export function isOtaError(value: unknown): value is OtaError {
-  return value instanceof Error && kind in value;
+  return typeof value === "object" && value !== null && mark in value;
 }
 
-function guard<E extends OtaError>(name: string): (value: unknown) => value is E {
+function guard<E extends OtaError>(name: E["name"]): (value: unknown) => value is E {
   return (value): value is E => isOtaError(value) && value.name === name;
 }
 
-/** Whether a value is an {@link OtaApiError}. */
+/** Returns whether a value is an {@link OtaApiError}. */
 export const isOtaApiError: (value: unknown) => value is OtaApiError = guard("OtaApiError");
 
-/** Whether a value is an {@link OtaHttpError}. */
+/** Returns whether a value is an {@link OtaHttpError}. */
 export const isOtaHttpError: (value: unknown) => value is OtaHttpError = guard("OtaHttpError");
 
-/** Whether a value is an {@link OtaConnectionError}. */
+/** Returns whether a value is an {@link OtaConnectionError}. */
 export const isOtaConnectionError: (value: unknown) => value is OtaConnectionError =
   guard("OtaConnectionError");
 
-/** Whether a value is an {@link OtaTimeoutError}. */
+/** Returns whether a value is an {@link OtaTimeoutError}. */
 export const isOtaTimeoutError: (value: unknown) => value is OtaTimeoutError = guard("OtaTimeoutError");
 
-/** Whether a value is an {@link OtaAbortError}. */
+/** Returns whether a value is an {@link OtaAbortError}. */
 export const isOtaAbortError: (value: unknown) => value is OtaAbortError = guard("OtaAbortError");
 
-/** Whether a value is an {@link OtaParseError}. */
+/** Returns whether a value is an {@link OtaParseError}. */
 export const isOtaParseError: (value: unknown) => value is OtaParseError = guard("OtaParseError");
 
-/** Whether a value is an {@link OtaPagingError}. */
+/** Returns whether a value is an {@link OtaPagingError}. */
 export const isOtaPagingError: (value: unknown) => value is OtaPagingError = guard("OtaPagingError");
 
-/** Whether a value is an {@link OtaConfigError}. */
+/** Returns whether a value is an {@link OtaConfigError}. */
 export const isOtaConfigError: (value: unknown) => value is OtaConfigError = guard("OtaConfigError");

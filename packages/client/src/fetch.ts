@@ -1,7 +1,7 @@
 import { resolveConfig } from "./config.ts";
 import { createBareClient, type FetchClient } from "./http/openapiFetch.ts";
-import { createSession, createSessionSend } from "./http/session.ts";
 import type { OtaClientOptions } from "./options.ts";
+import { createClientSend, createSharedState } from "./sharedState.ts";
 
 export type { FetchClient } from "./http/openapiFetch.ts";
 
@@ -12,5 +12,5 @@ export type { FetchClient } from "./http/openapiFetch.ts";
  */
 export function createFetchClient(options: Omit<OtaClientOptions, "orgId"> = {}): FetchClient {
   const config = resolveConfig(options);
-  return createBareClient(config.baseUrl, createSessionSend(config, createSession(config)));
+  return createBareClient(config.baseUrl, createClientSend(config, createSharedState(config)));
 }

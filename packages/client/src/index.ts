@@ -6,7 +6,6 @@ export type { StoredToken, TokenStore } from "./auth/tokenStore.ts";
 export { createOtaClient, type OtaClient } from "./client.ts";
 export type { Clock } from "./clock.ts";
 export {
-  type ApiErrorDetails,
   isOtaAbortError,
   isOtaApiError,
   isOtaConfigError,
@@ -23,11 +22,14 @@ export {
   OtaError,
   type OtaErrorDetails,
   OtaHttpError,
+  type OtaHttpErrorDetails,
   OtaPagingError,
   OtaParseError,
+  type OtaParseErrorDetails,
   OtaTimeoutError,
+  type TimeoutScope,
 } from "./errors.ts";
-export { errorCodes } from "./generated/errorCodes.ts";
+export { type ErrorCode, type ErrorCodeName, errorCodes } from "./generated/errorCodes.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
 export type { Middleware, Next, OtaRequest } from "./http/middleware.ts";
 export type { Logger, LogLevel } from "./logger.ts";
@@ -53,3 +55,4 @@ export type {
   SearchParams,
 } from "./resources/searchParams.ts";
 export { createTestClock, type TestClock, type TestClockOptions } from "./testClock.ts";
+export { version } from "./version.ts";

@@ -7,14 +7,16 @@ export type Logger = Readonly<Record<Exclude<LogLevel, "off">, (fields: object, 
 /** Logs one entry. Fields are named one by one where it is called: nothing gets in by accident. */
 export type Log = (level: Exclude<LogLevel, "off">, message: string, fields: object) => void;
 
-const levels: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
+/** All levels, from the one that logs everything to the one that logs nothing. */
+export const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error", "off"];
 
 /** Makes a logger with a level safe to call: below the level it is silent, and it never fails a call. */
 export function createLog(logger: Logger | undefined, least: LogLevel = "warn"): Log {
   return (level, message, fields) => {
-    if (!logger || levels.indexOf(level) < levels.indexOf(least)) return;
+    if (!logger || logLevels.indexOf(level) < logLevels.indexOf(least)) return;
     try {
-      logger[level](fields, `enos-ota: ${message}`);
+      const result: unknown = logger[level](fields, `enos-ota: ${message}`);
+      if (result instanceof Promise) result.catch(() => {});
     } catch {
       // A broken logger must not break the search.
     }

@@ -25,7 +25,7 @@ test("at debug level requests, answers, tokens and repeats are logged, with fiel
     "info enos-ota: got a token",
     "debug enos-ota: request",
     "debug enos-ota: response",
-    "info enos-ota: repeating",
+    "info enos-ota: retrying",
     "debug enos-ota: request",
     "debug enos-ota: response",
   ]);

@@ -6,6 +6,7 @@ import { createFetchClient } from "../src/fetch.ts";
 import {
   checkpointOf,
   createOtaClient,
+  type ErrorCode,
   isOtaApiError,
   type OtaClient,
   type OtaJob,
@@ -79,7 +80,13 @@ createOtaClient({ auth: { accessKey: "a", secretKey: "b", tokenStore: new Keyv()
 
 // Guards narrow.
 const error: unknown = undefined;
-if (isOtaApiError(error)) expectTypeOf(error.code).toEqualTypeOf<number>();
+if (isOtaApiError(error)) {
+  expectTypeOf(error.code).toEqualTypeOf<ErrorCode>();
+  // Known codes complete, unknown ones are admitted.
+  expectTypeOf<99400>().toExtend<ErrorCode>();
+  expectTypeOf<12345>().toExtend<ErrorCode>();
+  expectTypeOf<"InvalidArgument">().toExtend<NonNullable<typeof error.codeName>>();
+}
 
 // The bare client knows the spec: `data` narrows on `code`.
 const { data } = await createFetchClient().POST("/connect-service/v2.1/ota-jobs", {

@@ -21,7 +21,8 @@ export const errorCodes = ${literal(table)} as const;
 
 /** The same table for the client: meanings are comments there, because they would be a tenth of its size. */
 export function renderClientErrorCodes({ document }: Source): string {
-  const entries = Object.entries(document["x-enos-error-codes"]).map(
+  const table = Object.entries(document["x-enos-error-codes"]);
+  const entries = table.map(
     ([code, { message, meaning, ...facts }]) => `
   /** ${message}: ${meaning} */
   "${code}": ${literal(facts)},`,
@@ -33,5 +34,11 @@ export function renderClientErrorCodes({ document }: Source): string {
  */
 export const errorCodes = {${entries.join("")}
 } as const;
+
+/** A code of the API. An editor completes those that the spec lists; the API may return others. */
+export type ErrorCode = ${table.map(([code]) => code).join(" | ")} | (number & Record<never, never>);
+
+/** The name of a code. An editor completes those of this version; a newer one may know more. */
+export type ErrorCodeName = ${table.map(([, { name }]) => `"${name}"`).join(" | ")} | (string & Record<never, never>);
 `;
 }

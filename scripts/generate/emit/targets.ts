@@ -6,6 +6,7 @@ import { renderFields } from "./fields.ts";
 import { renderHeaders } from "./headers.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
+import { renderOperations } from "./operations.ts";
 import { renderReaders } from "./readers.ts";
 import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
@@ -28,7 +29,9 @@ export const targets: readonly Target[] = [
   { package: "query", file: "readers.ts", render: renderReaders },
   { package: "client", file: "openapi.ts", render: renderTypes },
   { package: "client", file: "errorCodes.ts", render: renderClientErrorCodes },
+  { package: "client", file: "headers.ts", render: renderHeaders },
   { package: "client", file: "limits.ts", render: renderLimits },
+  { package: "client", file: "operations.ts", render: renderOperations },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },

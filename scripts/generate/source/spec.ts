@@ -25,7 +25,16 @@ export interface SpecDocument {
 
 export interface Operation {
   readonly operationId: string;
+  /** Empty where the operation needs no signature. */
+  readonly security?: readonly unknown[];
+  readonly "x-enos-permission"?: Permission;
   readonly responses: Readonly<Record<string, Response | Ref>>;
+}
+
+/** `x-enos-permission`: what the service account needs to be allowed to call the operation. */
+export interface Permission {
+  readonly service: string;
+  readonly operation: string;
 }
 
 export interface Response {

@@ -1,3 +1,4 @@
+import { headers } from "../generated/headers.ts";
 import type { UnsignedRequest } from "../options.ts";
 import type { Hash } from "./sha256.ts";
 import { signedText } from "./sign.ts";
@@ -12,8 +13,8 @@ export async function signedHeaders(
 ): Promise<Record<string, string>> {
   const timestamp = now();
   return {
-    "apim-accesstoken": accessToken,
-    "apim-signature": await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
-    "apim-timestamp": String(timestamp),
+    [headers.accessToken]: accessToken,
+    [headers.signature]: await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
+    [headers.timestamp]: String(timestamp),
   };
 }

@@ -1,14 +1,15 @@
 import { codeFacts } from "../codeFacts.ts";
 import { isOtaApiError, OtaParseError } from "../errors.ts";
-import type { components, paths } from "../generated/openapi.ts";
+import type { components } from "../generated/openapi.ts";
+import { operations } from "../generated/operations.ts";
 import { isObject } from "../isObject.ts";
 import type { Log } from "../logger.ts";
 import type { Hash } from "./sha256.ts";
 import { type FetchToken, isToken, type Token } from "./token.ts";
 
 type TokenBody = components["schemas"]["TokenRequest"] | components["schemas"]["TokenRefreshRequest"];
-const getPath: keyof paths = "/apim-token-service/v2.0/token/get";
-const refreshPath: keyof paths = "/apim-token-service/v2.0/token/refresh";
+const { path: getPath } = operations.getAccessToken;
+const { path: refreshPath } = operations.refreshAccessToken;
 
 /** A request to the token service. */
 export interface TokenCall {

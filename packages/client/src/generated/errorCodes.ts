@@ -89,3 +89,41 @@ export const errorCodes = {
     retryable: true,
   },
 } as const;
+
+/** A code of the API. An editor completes those that the spec lists; the API may return others. */
+export type ErrorCode =
+  | 1001
+  | 1002
+  | 1003
+  | 1004
+  | 1005
+  | 1202
+  | 1203
+  | 1204
+  | 4011
+  | 4012
+  | 24500
+  | 99400
+  | 99403
+  | 99404
+  | 99500
+  | (number & Record<never, never>);
+
+/** The name of a code. An editor completes those of this version; a newer one may know more. */
+export type ErrorCodeName =
+  | "RepeatedRequest"
+  | "AppKeyNotFound"
+  | "EncryptionInvalid"
+  | "InvalidParameter"
+  | "TokenServiceError"
+  | "ParameterEmpty"
+  | "AccessTokenExpired"
+  | "AccessTokenRefreshFailed"
+  | "ShortTokenExpired"
+  | "AllTokensExpired"
+  | "OtaServiceError"
+  | "InvalidArgument"
+  | "PermissionDenied"
+  | "NotFound"
+  | "InternalServerError"
+  | (string & Record<never, never>);

@@ -16,8 +16,6 @@ export interface paths {
      * @description Searches the OTA jobs of an organization by an expression, a page at a time. [documented]
      *
      *     Without an expression every job is found. [assumed]
-     *
-     *     Required permission of the service account: service Firmware, operation Read OTA. [documented]
      */
     post: operations["searchOtaJobs"];
     delete?: never;

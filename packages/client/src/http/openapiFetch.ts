@@ -1,10 +1,12 @@
 // The only file that knows openapi-fetch. Upstream is in maintenance mode: replacing it is a change to this file.
 import createClient, { type Client } from "openapi-fetch";
 import type { components, paths } from "../generated/openapi.ts";
+import { operations } from "../generated/operations.ts";
 import type { CallOptions } from "../options.ts";
 import type { Answer } from "./answer.ts";
-import { withText } from "./body.ts";
+import type { Operation } from "./operation.ts";
 import type { Send } from "./send.ts";
+import { TextRequest } from "./textRequest.ts";
 
 /** The typed bare client. */
 export type FetchClient = Client<paths>;
@@ -13,7 +15,8 @@ export type FetchClient = Client<paths>;
 export function createBareClient(baseUrl: string, send: Send): FetchClient {
   return createClient<paths>({
     baseUrl,
-    fetch: async (request) => withText(await sendRequest(send, request, { signal: request.signal })),
+    Request: TextRequest,
+    fetch: async (request) => (await sendRequest(send, request, { signal: request.signal })).response,
   });
 }
 
@@ -22,42 +25,35 @@ export function createSearch(
   baseUrl: string,
   send: Send,
 ): (orgId: string, body: components["schemas"]["SearchRequest"], call: CallOptions) => Promise<Answer> {
-  const api = createClient<paths>({ baseUrl });
+  const api = createClient<paths>({ baseUrl, Request: TextRequest });
+  const answers = new WeakMap<Response, Answer>();
   return async (orgId, body, call) => {
-    const got: { answer?: Answer } = {};
-    let text: string | undefined;
-    await api.POST("/connect-service/v2.1/ota-jobs", {
+    const { response } = await api.POST(operations.searchOtaJobs.path, {
       params: { query: { action: "search", orgId } },
       body,
-      // The text goes past the request: there it would become a stream, and cost more than all else.
-      bodySerializer: (value) => {
-        text = JSON.stringify(value);
-      },
-      headers: { "content-type": "application/json" },
-      // Not read here: what we send through has read and parsed it already.
-      parseAs: "stream",
-      fetch: async ({ method, url, headers }) => {
-        got.answer = await send({ method, url, headers, body: () => text }, call);
-        return got.answer.response;
+      // The answer has been parsed already.
+      parseAs: "text",
+      fetch: async (request) => {
+        const answer = await sendRequest(send, request, call);
+        answers.set(answer.response, answer);
+        return answer.response;
       },
     });
-    if (!got.answer) throw new Error("openapi-fetch did not call fetch");
-    return got.answer;
+    const answer = answers.get(response);
+    if (!answer) throw new Error("openapi-fetch did not return the response of fetch");
+    return answer;
   };
 }
 
+const known: Readonly<Record<string, Operation>> = operations;
+
 async function sendRequest(send: Send, request: Request, call: CallOptions): Promise<Answer> {
-  // Serialized once, by openapi-fetch: these are the bytes that are signed and sent.
-  const text = await request.text();
   const { method, url, headers } = request;
-  return send(
-    {
-      method,
-      url,
-      headers,
-      body: () => text || undefined,
-      tokenCall: url.includes("/apim-token-service/"),
-    },
-    call,
+  const { pathname } = new URL(url);
+  const operation = Object.values(known).find(
+    (each) => each.method === method && pathname.endsWith(each.path),
   );
+  // Serialized once, by openapi-fetch: these are the bytes that are signed and sent.
+  const body = request instanceof TextRequest ? request.bodyText : (await request.text()) || undefined;
+  return send({ method, url, headers, body, operation }, call);
 }

@@ -1,33 +1,139 @@
-/** Replaces secrets in a text. */
-export type Redact = (text: string) => string;
+/**
+ * Makes a text from elsewhere fit to be shown: secrets are replaced by `[redacted]`, control characters are escaped,
+ * and what is longer than `most` characters is cut.
+ */
+export type Redact = (text: string, most?: number) => string;
 
-/** Makes a function that takes secrets out of texts that come from elsewhere: a server may echo what it got. */
-export function createRedact(secrets: Iterable<string>): Redact {
-  // As they are, as a JSON text has them, and as a URL has them. The longest first: one may hold another.
-  const forms = [...secrets]
-    .filter((secret) => secret !== "")
-    .flatMap((secret) =>
-      // Most are the same in all three, and this is done for every attempt.
-      /^[\w.-]*$/.test(secret)
-        ? secret
-        : [secret, JSON.stringify(secret).slice(1, -1), String(new URLSearchParams({ "": secret })).slice(1)],
-    )
-    .sort((a, b) => b.length - a.length);
-  return (text) => forms.reduce((rest, form) => rest.replaceAll(form, "[redacted]"), text);
+/** Longest text that a message takes over from elsewhere. */
+const defaultMost = 500;
+/** Shorter texts are not treated as secrets: they occur in other texts by chance. */
+const shortestSecret = 6;
+/** Patterns that are kept: keys and tokens stay the same over many calls, signatures do not. */
+const keptPatterns = 16;
+
+/**
+ * Makes a {@link Redact}. A secret is found in any letter case, also where its characters are escaped as in JSON, URLs
+ * or HTML, and as hexadecimal or base64, alone or within a longer base64 text. SECURITY.md promises exactly this.
+ *
+ * @param secretsOf Returns the secrets; called only when there is a text to redact.
+ */
+export function createRedact(secretsOf: () => Iterable<string>): Redact {
+  const patterns = new Map<string, RegExp>();
+
+  const patternOf = (secret: string): RegExp => {
+    let pattern = patterns.get(secret);
+    if (!pattern) {
+      if (patterns.size >= keptPatterns) patterns.clear();
+      pattern = new RegExp(spellings(secret).join("|"), "gi");
+      patterns.set(secret, pattern);
+    }
+    return pattern;
+  };
+
+  return (text, most = defaultMost) => {
+    // No spelling of a secret is shorter than the secret. The longest goes first: it may contain another.
+    const secrets = [...new Set([...secretsOf()].flatMap(partsOf))]
+      .filter((secret) => secret.length <= text.length)
+      .sort((a, b) => b.length - a.length);
+    const margin = 12 * Math.max(0, ...secrets.map((secret) => secret.length));
+    // Text that will be cut anyway is not searched, which bounds the time. A secret that this cut halves would not be
+    // found, so the margin goes after the search.
+    const window = text.length > most + 2 * margin ? text.slice(0, most + 2 * margin) : text;
+    const redacted = secrets.reduce((rest, secret) => rest.replace(patternOf(secret), "[redacted]"), window);
+    const whole = window === text;
+    const shown = escapeControls(whole ? redacted : redacted.slice(0, redacted.length - margin));
+    return whole && shown.length <= most ? shown : `${shown.slice(0, most)}…`;
+  };
 }
 
-/** Gives an error as a cause: the error itself, or where it holds a secret, its text without it. */
-export function safeCause(cause: unknown, redact: Redact): unknown {
-  const texts: string[] = [];
-  for (let at = cause, depth = 0; at != null && depth < 8; depth++) {
-    texts.push(describe(at));
-    if (at instanceof AggregateError) texts.push(...at.errors.map(describe));
-    at = at instanceof Error ? at.cause : undefined;
-  }
-  const text = texts.join("\n");
-  return redact(text) === text ? cause : new Error(redact(texts[0]?.split("\n")[0] ?? ""));
+/** A secret of several lines or words may be quoted in part. */
+function partsOf(secret: string): string[] {
+  return [secret, ...secret.split(/\s+/).filter((part) => part.length >= 2 + shortestSecret)].filter(
+    (part) => part.length >= shortestSecret,
+  );
 }
 
-function describe(value: unknown): string {
-  return value instanceof Error ? `${value.message}\n${value.stack}` : String(value);
+/** Sources of regular expressions for all ways in which a secret is looked for. */
+function spellings(secret: string): string[] {
+  const bytes = new TextEncoder().encode(secret);
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [[...secret].map(escapesOf).join(""), hex, ...[0, 1, 2].map((shift) => base64Within(bytes, shift))];
+}
+
+/** A character as it is, or escaped as in JSON, URLs or HTML. */
+function escapesOf(char: string): string {
+  const itself = char.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+  if (/[a-z0-9]/i.test(char)) return itself;
+  const code = char.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const utf16 = Array.from({ length: char.length }, (_, i) => hex4(char.charCodeAt(i)));
+  const forms = [
+    `\\\\?${itself}`,
+    encodedBytes(char),
+    utf16.map((unit) => `\\\\u${unit}`).join(""),
+    `&#0*${code};`,
+    `&#x0*${hex};`,
+  ];
+  const named = namedEscapes[char];
+  if (named !== undefined) forms.push(...named);
+  return `(?:${forms.join("|")})`;
+}
+
+const namedEscapes: Readonly<Record<string, readonly string[]>> = {
+  "&": ["&amp;"],
+  "<": ["&lt;"],
+  ">": ["&gt;"],
+  '"': ["&quot;"],
+  "'": ["&apos;"],
+  " ": ["\\+", "&nbsp;"],
+  "\n": ["\\\\n"],
+  "\r": ["\\\\r"],
+  "\t": ["\\\\t"],
+};
+
+function hex4(unit: number): string {
+  return unit.toString(16).padStart(4, "0");
+}
+
+function encodedBytes(char: string): string {
+  return Array.from(new TextEncoder().encode(char), (byte) => `%${byte.toString(16).padStart(2, "0")}`).join(
+    "",
+  );
+}
+
+/** The base64 characters that depend on these bytes alone when `shift` bytes (modulo 3) stand before them. */
+function base64Within(bytes: Uint8Array, shift: number): string {
+  const text = btoa(String.fromCharCode(...new Uint8Array(shift), ...bytes));
+  const start = Math.ceil((shift * 8) / 6);
+  const end = Math.floor(((shift + bytes.length) * 8) / 6);
+  return text.slice(start, end).replace(/[+/]/g, (char) => (char === "+" ? "[+-]" : "[/_]"));
+}
+
+// Control characters, and those that change the direction of text or are invisible.
+const unsafe = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+function escapeControls(text: string): string {
+  return text.replace(unsafe, (char) =>
+    /[\n\t\r]/.test(char) ? " " : `\\u{${char.codePointAt(0)?.toString(16)}}`,
+  );
+}
+
+/** Names of headers whose values are secret. */
+const secretNames = /auth|token|sign|secret|key|cookie|credential|passw|session|jwt/i;
+/** What a random value looks like: long, with letters and digits. */
+const random = /^(?=.*\d)(?=.*[a-z])\S{16,}$/i;
+
+/**
+ * Returns the values of headers that are secret: by their name, or, among the headers of the authorization, by their
+ * look. An API version or a timestamp is not.
+ */
+export function secretHeaders(
+  headers: Iterable<readonly [string, string]>,
+  authorization: Readonly<Record<string, string>>,
+): string[] {
+  const byName = [...headers].filter(([name]) => secretNames.test(name));
+  const byLook = Object.entries(authorization).filter(
+    ([name, value]) => secretNames.test(name) || random.test(value),
+  );
+  return [...byName, ...byLook].map(([, value]) => value);
 }

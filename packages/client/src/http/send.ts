@@ -1,171 +1,94 @@
-import type { Authorization, Authorizer } from "../auth/authorization.ts";
-import { type Config, checkHeaders } from "../config.ts";
+import { type Authorizer, noAuthorizer } from "../auth/authorization.ts";
+import type { Config } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
-import { isOtaError, OtaConnectionError, type OtaError, OtaHttpError } from "../errors.ts";
+import { isOtaError } from "../errors.ts";
+import { checkHeaders } from "../headers.ts";
 import type { CallOptions } from "../options.ts";
-import { type Answer, classify } from "./answer.ts";
-import { readText } from "./body.ts";
-import type { Next, OtaRequest } from "./middleware.ts";
-import { createRedact, safeCause } from "./redact.ts";
-import { backoff, retryAfterCapMs } from "./retry.ts";
+import type { Answer } from "./answer.ts";
+import { createAttempt } from "./attempt.ts";
+import type { Operation } from "./operation.ts";
+import { type Retry, RetryPolicy } from "./retry.ts";
 import type { ServerClock } from "./serverClock.ts";
 
 /** A request before it is authorized. */
-export interface PlainRequest {
+export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  /** Gives the body of an attempt. Token calls need a new one each time. */
-  readonly body: (timestamp: number) => string | undefined | Promise<string | undefined>;
-  /** Whether the answer has the form of the token service's. */
-  readonly tokenCall?: boolean;
+  /** The body, or a function that returns that of an attempt: a token call needs a new one each time. */
+  readonly body: string | undefined | ((timestamp: number) => Promise<string>);
+  /** What the spec says about the operation; undefined for one that it does not have. */
+  readonly operation: Operation | undefined;
 }
 
-/** Sends requests: deadlines, repeats, authorization, middleware, and telling failures apart. */
-export type Send = (request: PlainRequest, call: CallOptions) => Promise<Answer>;
+/** Sends a request, with its retries, within the deadline of the call. */
+export type Send = (request: OutgoingRequest, call: CallOptions) => Promise<Answer>;
 
-/** Makes a {@link Send}. `secrets` are taken out of all texts that come from elsewhere. */
+/**
+ * Makes a {@link Send}: each attempt is authorized anew and sent by `attempt`; `retry` decides whether there is another.
+ *
+ * @param keys The secrets of the client, which are redacted in all texts that come from elsewhere.
+ */
 export function createSend(
   config: Config,
   serverClock: ServerClock,
   authorizer: Authorizer,
-  secrets: readonly string[],
+  keys: readonly string[],
 ): Send {
   const { clock, log } = config;
+  const attempt = createAttempt(config, serverClock, keys);
+  const authorizerFor = (operation: Operation | undefined): Authorizer =>
+    operation?.signed === false ? noAuthorizer : authorizer;
   const now = (): number => Math.round(serverClock.now());
-
-  // The onion: the first middleware is the outermost; `fetch` is its core.
-  const dispatch = config.middleware.reduceRight<Next>(
-    (next, middleware) => (request) => middleware(request, next),
-    ({ url, method, headers, body, signal }) =>
-      // Redirects are refused: they would carry the token to another host.
-      config.fetch(url, { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) }),
-  );
 
   return async (request, call) => {
     const totalMs = call.totalTimeoutMs ?? config.totalTimeoutMs;
-    const maxRetries = call.maxRetries ?? config.maxRetries;
-    const given = checkHeaders(call.headers);
-    const deadline = clock.now() + totalMs;
+    const timeoutMs = call.timeoutMs ?? config.timeoutMs;
+    const policy = new RetryPolicy(clock, call.maxRetries ?? config.maxRetries, clock.now() + totalMs);
+    const headers = checkHeaders("headers", call.headers);
+    for (const [name, value] of request.headers) headers.set(name, value);
+    const { method, url, operation } = request;
     let attempts = 0;
-    // A token call that failed counts as a retry of this call, so that one budget bounds both.
-    let failedTokenCalls = 0;
+
+    /** Makes one attempt; returns its answer, or how to go on. Throws when the call fails. */
+    const attemptOnce = async (signal: AbortSignal): Promise<Answer | Retry> => {
+      const { offset } = serverClock;
+      let refuse: Awaited<ReturnType<Authorizer["authorize"]>>["refuse"];
+      try {
+        const body = typeof request.body === "function" ? await request.body(now()) : request.body;
+        const authorization = await authorizerFor(operation).authorize({ method, url, body, signal }, now);
+        refuse = authorization.refuse;
+        attempts++;
+        const complete = { method, url, body, headers, authorization: authorization.headers, operation };
+        const answer = await withDeadline(clock, signal, timeoutMs, "attempt", (attemptSignal) =>
+          attempt(complete, attemptSignal),
+        );
+        return { ...answer, attempts };
+      } catch (error) {
+        if (signal.aborted || !isOtaError(error)) throw error;
+        // A failed token call counts as an attempt of this call, and as a retry if there is another.
+        if (!refuse) attempts += error.attempts;
+        const retry = policy.next({ error, clockCorrected: serverClock.offset !== offset, refuse });
+        if (!retry) throw error;
+        return retry;
+      }
+    };
 
     const run = async (signal: AbortSignal): Promise<Answer> => {
-      let retries = 0;
-      let renewed = false;
-      let corrected = false;
       for (;;) {
-        const seen = { clockChanged: false };
-        let authorization: Authorization | undefined;
-        try {
-          const body = await request.body(now());
-          const { method, url } = request;
-          const authorized = await authorizer.authorize({ method, url, body, signal }, now);
-          authorization = authorized;
-          attempts++;
-          const answer = await withDeadline(
-            clock,
-            signal,
-            call.timeoutMs ?? config.timeoutMs,
-            "attempt",
-            (attemptSignal) => attempt(request, body, authorized, given, attemptSignal, seen),
-          );
-          return { ...answer, attempts };
-        } catch (thrown) {
-          if (signal.aborted || !isOtaError(thrown)) throw thrown;
-          // By which code a wrong timestamp is refused is documented nowhere, so any answer may mean it.
-          if (seen.clockChanged && !corrected && "status" in thrown) {
-            corrected = true;
-            log("warn", "the machine's clock is wrong; signing with the server's time", {});
-            continue;
-          }
-          if (!authorization) failedTokenCalls += thrown.attempts;
-          if (!renewed && authorization?.refuse?.(thrown)) {
-            renewed = true;
-            log("info", "the token was refused; getting another", {});
-            continue;
-          }
-          const wait = retryWait(thrown, retries);
-          if (retries >= maxRetries || wait === undefined || clock.now() + wait >= deadline) throw thrown;
-          retries++;
-          log("info", "repeating", { after: thrown.name, retries, waitMs: Math.round(wait) });
-          await clock.sleep(wait, signal);
-        }
+        const outcome = await attemptOnce(signal);
+        if ("json" in outcome) return outcome;
+        const { level, message, retries, waitMs } = outcome;
+        log(level, message, { after: outcome.after, retries, waitMs: Math.round(waitMs) });
+        if (waitMs > 0) await clock.sleep(waitMs, signal);
       }
     };
 
     try {
       return await withDeadline(clock, call.signal, totalMs, "total", run);
     } catch (thrown) {
-      if (isOtaError(thrown)) Object.assign(thrown, { attempts: attempts + failedTokenCalls });
+      if (isOtaError(thrown)) Object.assign(thrown, { attempts });
       throw thrown;
     }
   };
-
-  async function attempt(
-    request: PlainRequest,
-    body: string | undefined,
-    authorization: Authorization,
-    given: Headers,
-    signal: AbortSignal,
-    seen: { clockChanged: boolean },
-  ): Promise<Omit<Answer, "attempts">> {
-    const redact = createRedact([...secrets, ...Object.values(authorization.headers)]);
-    const { pathname } = new URL(request.url);
-    const started = clock.now();
-    try {
-      const headers = new Headers(config.headers);
-      // What comes later wins: the signature's headers over all others.
-      for (const more of [given, request.headers, new Headers(authorization.headers)]) {
-        more.forEach((value, name) => {
-          headers.set(name, value);
-        });
-      }
-      const sent: OtaRequest = { method: request.method, url: request.url, headers, body, signal };
-      log("debug", "request", { method: sent.method, pathname });
-
-      const response = await dispatch(sent);
-      seen.clockChanged = serverClock.learn(response);
-      const { status } = response;
-      log("debug", "response", { pathname, status, ms: clock.now() - started });
-      if (response.type === "opaqueredirect" || (status >= 300 && status < 400)) {
-        response.body?.cancel().catch(() => {});
-        throw new OtaHttpError(
-          `The server redirects (${status}); the client does not follow, it would hand on the token. Check baseUrl.`,
-          status,
-        );
-      }
-      const text = await readText(response, config.maxResponseBytes, signal);
-      const answer = classify(response, text, request.tokenCall ?? false, clock.now(), redact);
-      return { ...answer, response, text };
-    } catch (thrown) {
-      if (signal.aborted) throw signal.reason;
-      if (isOtaError(thrown)) throw thrown;
-      const cause = safeCause(thrown, redact);
-      throw new OtaConnectionError(
-        `No complete answer from ${new URL(request.url).host}: ${reason(cause)}.`,
-        {
-          cause,
-          retryable: true,
-        },
-      );
-    }
-  }
-
-  function retryWait(error: OtaError, retries: number): number | undefined {
-    if (!error.retryable) return undefined;
-    const asked = "retryAfterMs" in error ? error.retryAfterMs : undefined;
-    if (typeof asked !== "number") return backoff(retries, clock);
-    // Not all at the same moment either.
-    return asked > retryAfterCapMs ? undefined : asked + clock.random() * 250;
-  }
-}
-
-/** The innermost message says most: "fetch failed" has the refused connection as its cause. */
-function reason(cause: unknown): string {
-  let at = cause;
-  while (at instanceof Error && at.cause instanceof Error) at = at.cause;
-  const code = at instanceof Error && "code" in at ? `${String(at.code)} ` : "";
-  return at instanceof Error ? `${code}${at.message}`.trim() || at.name : String(at);
 }

@@ -8,7 +8,9 @@ const largeMs = 60_000;
 export interface ServerClock {
   /** Returns the corrected time, in epoch ms. */
   now(): number;
-  /** Reads an answer's `Date`. Returns whether the correction changed by a minute or more. */
+  /** What is added to the machine's time, in ms; 0 until an answer shows a difference of a minute or more. */
+  readonly offset: number;
+  /** Reads an answer's `Date`. Returns whether the correction changed. */
   learn(response: Response): boolean;
 }
 
@@ -17,6 +19,9 @@ export function createServerClock(clock: Clock): ServerClock {
   let offset = 0;
   return {
     now: () => clock.now() + offset,
+    get offset() {
+      return offset;
+    },
     learn(response) {
       const date = parseHttpDate(response.headers.get("date"));
       if (date === undefined) return false;

@@ -1,5 +1,5 @@
+import { checkNumber } from "../check.ts";
 import type { Clock } from "../clock.ts";
-import { checkNumber } from "../config.ts";
 import { abortable, withDeadline } from "../deadline.ts";
 import { isOtaError, OtaConfigError, OtaTimeoutError } from "../errors.ts";
 import { consistencyDelayMs } from "../generated/limits.ts";

@@ -25,7 +25,7 @@ export class OtaJobPage extends OtaPage<OtaJob> {
 export interface OtaJobs extends SearchResource<OtaJob, OtaJobPage> {}
 
 /** Creates the resource. */
-export function createOtaJobs(send: SendSearch, orgId: string, clock: Clock): OtaJobs {
+export function createOtaJobs(send: SendSearch, orgId: string | undefined, clock: Clock): OtaJobs {
   const kind = {
     idField: "jobId",
     timeField: "createTime",

@@ -1,11 +1,12 @@
+import { checkNumber, checkOptions } from "../check.ts";
 import type { Clock } from "../clock.ts";
-import { checkNumber } from "../config.ts";
+import { required } from "../environment.ts";
 import { OtaParseError } from "../errors.ts";
 import { firstPageNo, recommendedPageSize } from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import type { Answer } from "../http/answer.ts";
-import { withText } from "../http/body.ts";
 import { isObject } from "../isObject.ts";
+import { searchChecks } from "../optionChecks.ts";
 import type { CallOptions, SearchOptions } from "../options.ts";
 import { type OtaPage, type PageContent, type Pagination, placePage, type ReadPage } from "../paging/page.ts";
 import { PagePromise } from "../paging/pagePromise.ts";
@@ -73,7 +74,7 @@ export interface RecordKind<T, P extends OtaPage<T>> {
 export function createResource<T, P extends OtaPage<T>>(
   { idField, timeField, createPage }: RecordKind<T, P>,
   send: SendSearch,
-  orgId: string,
+  orgId: string | undefined,
   clock: Clock,
 ): SearchResource<T, P> {
   const idOf = (record: T): string => String(record[idField]);
@@ -83,12 +84,16 @@ export function createResource<T, P extends OtaPage<T>>(
     const expression = checkExpression(params.expression);
     return async (pagination, signal = options.signal) => {
       const body = { ...(expression !== undefined && { expression }), ...(pagination && { pagination }) };
-      const answer = await send(options.orgId ?? orgId, body, { ...options, signal });
+      const answer = await send(required(options.orgId ?? orgId, "orgId", "ENOS_ORG_ID"), body, {
+        ...options,
+        signal,
+      });
       return readContent(answer, pagination, idField);
     };
   };
 
   const search = (params: SearchParams = {}, options: SearchOptions = {}): PagePromise<T, P> => {
+    checkOptions("search()", options, searchChecks);
     const read = reader(params, options);
     const asked = checkPagination(params.pagination);
     const { lossless = true, signal } = options;
@@ -114,8 +119,9 @@ export function createResource<T, P extends OtaPage<T>>(
       throw unreadable("The answer does not tell how many records match (pagination.totalSize).", page);
     },
     waitFor: (params, predicate, options = {}) => {
+      const { intervalMs: _, deadlineMs: __, allowEmpty: ___, ...searchOptions } = options;
       const look = async (signal: AbortSignal): Promise<readonly T[]> =>
-        search(params, { ...options, signal }).toArray({ limit: Infinity });
+        search(params, { ...searchOptions, signal }).toArray({ limit: Infinity });
       return waitFor(look, predicate, options, clock);
     },
   };
@@ -124,7 +130,7 @@ export function createResource<T, P extends OtaPage<T>>(
 /** Reads a page from an answer. */
 function readContent<T>(answer: Answer, asked: Pagination | undefined, idField: string): PageContent<T> {
   const { json, requestId, attempts } = answer;
-  const from = { requestId, attempts, response: () => withText(answer) };
+  const from = { requestId, attempts, response: () => answer.response };
   const records = json["data"] ?? [];
   // Without an ID a record could not be told from another, and would be lost without notice.
   if (!isRecords<T>(records, idField)) {

@@ -27,7 +27,9 @@ describe("no complete answer", () => {
   test("a name that does not exist", async () => {
     const error = await failed({ baseUrl: "https://gateway.invalid" });
     expect(error).toMatchObject({ name: "OtaConnectionError", attempts: 1, retryable: true });
-    expect(error.message).toMatch(/^No complete answer from gateway\.invalid: (ENOTFOUND|EAI_AGAIN) /);
+    expect(error.message).toMatch(
+      /^No complete answer from gateway\.invalid: getaddrinfo (ENOTFOUND|EAI_AGAIN) /,
+    );
     expect(error.cause).toBeInstanceOf(Error);
   });
 
@@ -78,7 +80,7 @@ describe("an answer that is not what the API documents", () => {
       retryable: false,
     });
     expect(error.message).toBe(
-      `The answer (HTTP 200, ${type}) is not what the API documents: it is no JSON object.`,
+      `The answer (HTTP 200, ${type}) is not what the API documents: it is not a JSON object.`,
     );
   });
 
@@ -98,7 +100,10 @@ describe("an answer that is not what the API documents", () => {
   test("a body beyond the bound, compressed or not", async () => {
     const error = await failedAt(text(`{"code":0,"x":"${"y".repeat(5000)}"}`), { maxResponseBytes: 1000 });
     expect(error).toMatchObject({ name: "OtaParseError", status: 200, retryable: false });
-    expect(error.message).toBe("The answer is larger than 1000 bytes (option maxResponseBytes).");
+    expect(error.message).toBe(
+      "The answer is larger than 1000 bytes (option maxResponseBytes). " +
+        "Ask for smaller pages, or raise the option.",
+    );
   });
 
   test("JSON with a wrong content type is taken nevertheless", async () => {

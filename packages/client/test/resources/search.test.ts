@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { sha256 } from "../../src/auth/sha256.ts";
 import { sign } from "../../src/auth/sign.ts";
 import { createOtaClient, isOtaApiError, isOtaConfigError } from "../../src/index.ts";
+import { Gateway, rejection } from "../support/gateway.ts";
 
 /** A server that keeps what it got and answers what it is told. */
 async function serve(answer: (path: string) => object) {
@@ -42,8 +43,9 @@ test("a search gets a token, signs the bytes it sends, and gives a page", async 
   expect(page).toMatchObject({ totalSize: 6, requestId: "r1", attempts: 1, hasNextPage: true });
   expect(page.jobs.map((job) => job.jobId)).toEqual(["j1"]);
   expect(await page.response.json()).toHaveProperty("requestId", "r1");
-  // One answer, however often it is asked for: its body has been read now.
-  expect(page.response.bodyUsed).toBe(true);
+  // It can be read again, in other ways too.
+  expect(JSON.parse(await page.response.text())).toHaveProperty("requestId", "r1");
+  expect(await new Response(page.response.body).json()).toHaveProperty("requestId", "r1");
 
   const [tokenCall, search] = server.seen;
   const { timestamp, encryption, appKey } = JSON.parse(tokenCall?.body ?? "");
@@ -80,7 +82,6 @@ test("a business failure is thrown, whatever the HTTP status", async () => {
 test.each([
   ["baseUrl", "ENOS_BASE_URL", { orgId: "o1", auth: "none" }],
   ["baseUrl", "ENOS_BASE_URL", { baseUrl: "http://gateway.example", orgId: "o1", auth: "none" }],
-  ["orgId", "ENOS_ORG_ID", { baseUrl: "https://gateway.example", auth: "none" }],
   ["auth.secretKey", "ENOS_SECRET_KEY", { baseUrl: "https://gateway.example", orgId: "o1" }],
 ] as const)("a wrong or missing %s is an error that names it and %s", (option, variable, options) => {
   try {
@@ -92,4 +93,14 @@ test.each([
     expect(error.message).toContain(option);
     expect(error.message).toContain(variable);
   }
+});
+
+test("a client needs no orgId when each search names one", async () => {
+  const gateway = new Gateway();
+  const { otaJobs } = gateway.client({ orgId: undefined });
+  await otaJobs.search({}, { orgId: "o2" });
+  expect(gateway.searches[0]?.url).toMatch(/[?&]orgId=o2\b/);
+  const error = await rejection(otaJobs.search());
+  expect(error).toMatchObject({ name: "OtaConfigError", option: "orgId", variable: "ENOS_ORG_ID" });
+  expect(gateway.searches).toHaveLength(1);
 });

@@ -161,7 +161,11 @@ export const document: Readonly<Record<string, unknown>> = {
         tags: ["otaJobs"],
         summary: "Search OTA jobs",
         description:
-          "Searches the OTA jobs of an organization by an expression, a page at a time. [documented]\n\nWithout an expression every job is found. [assumed]\n\nRequired permission of the service account: service Firmware, operation Read OTA. [documented]\n",
+          "Searches the OTA jobs of an organization by an expression, a page at a time. [documented]\n\nWithout an expression every job is found. [assumed]\n",
+        "x-enos-permission": {
+          service: "Firmware",
+          operation: "Read OTA",
+        },
         parameters: [
           {
             name: "action",

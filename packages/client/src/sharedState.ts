@@ -1,17 +1,18 @@
-import { type Authorizer, noAuthorizer } from "../auth/authorization.ts";
-import { createAuthorizer, secretsOf } from "../auth/authorizer.ts";
-import type { Config } from "../config.ts";
-import { createSend, type Send } from "./send.ts";
-import { createServerClock, type ServerClock } from "./serverClock.ts";
+import { type Authorizer, noAuthorizer } from "./auth/authorization.ts";
+import { createAuthorizer, secretsOf } from "./auth/authorizer.ts";
+import type { Config } from "./config.ts";
+import { operations } from "./generated/operations.ts";
+import { createSend, type Send } from "./http/send.ts";
+import { createServerClock, type ServerClock } from "./http/serverClock.ts";
 
-/** What a client and those made from it with `withOptions()` share: the token and the server's time. */
-export interface Session {
+/** What a client shares with those made from it by `withOptions()`: the token and the server's time. */
+export interface SharedState {
   readonly serverClock: ServerClock;
   readonly authorizer: Authorizer;
 }
 
-/** Makes the session of a client. */
-export function createSession(config: Config): Session {
+/** Makes the state of a new client. */
+export function createSharedState(config: Config): SharedState {
   const serverClock = createServerClock(config.clock);
   const send = createSend(config, serverClock, noAuthorizer, secretsOf(config.auth));
   const authorizer = createAuthorizer({
@@ -23,7 +24,7 @@ export function createSession(config: Config): Session {
           method: "POST",
           url: config.baseUrl + path,
           headers: new Headers({ "content-type": "application/json" }),
-          tokenCall: true,
+          operation: operations.getAccessToken,
           body,
         },
         // The call that needs the token retries within its own budget, and its own deadline ends this.
@@ -33,7 +34,7 @@ export function createSession(config: Config): Session {
   return { serverClock, authorizer };
 }
 
-/** Makes what sends the requests of a session. */
-export function createSessionSend(config: Config, { serverClock, authorizer }: Session): Send {
+/** Makes the function that sends a client's requests. */
+export function createClientSend(config: Config, { serverClock, authorizer }: SharedState): Send {
   return createSend(config, serverClock, authorizer, secretsOf(config.auth));
 }

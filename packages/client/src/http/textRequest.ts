@@ -1,0 +1,71 @@
+/**
+ * A request as openapi-fetch makes it for us, with its body as text. A real `Request` turns the body into a stream,
+ * which costs more than the rest of the call, and the bytes that are signed must be known anyway.
+ */
+export class TextRequest implements Request {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly signal: AbortSignal;
+  /** The body; undefined if there is none. */
+  readonly bodyText: string | undefined;
+  readonly cache: RequestCache = "default";
+  readonly credentials: RequestCredentials = "same-origin";
+  readonly destination: RequestDestination = "";
+  readonly integrity: string = "";
+  readonly keepalive: boolean = false;
+  readonly mode: RequestMode = "cors";
+  readonly redirect: RequestRedirect = "manual";
+  readonly referrer: string = "about:client";
+  readonly referrerPolicy: ReferrerPolicy = "";
+  readonly bodyUsed: boolean = false;
+
+  constructor(input: RequestInfo | URL, init: RequestInit = {}) {
+    const copied = input instanceof TextRequest ? input : undefined;
+    const body = init.body ?? copied?.bodyText;
+    if (body !== undefined && typeof body !== "string") {
+      throw new TypeError("The body of a request must be a text: the signature covers its exact bytes.");
+    }
+    this.url = copied?.url ?? String(input);
+    this.method = init.method ?? copied?.method ?? "GET";
+    this.headers = new Headers(init.headers ?? copied?.headers);
+    this.signal = init.signal ?? copied?.signal ?? new AbortController().signal;
+    this.bodyText = body;
+  }
+
+  get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+    return this.#asResponse().body;
+  }
+
+  async text(): Promise<string> {
+    return this.bodyText ?? "";
+  }
+
+  async json(): Promise<unknown> {
+    return JSON.parse(await this.text());
+  }
+
+  async bytes(): Promise<Uint8Array<ArrayBuffer>> {
+    return new TextEncoder().encode(this.bodyText);
+  }
+
+  arrayBuffer(): Promise<ArrayBuffer> {
+    return this.#asResponse().arrayBuffer();
+  }
+
+  blob(): Promise<Blob> {
+    return this.#asResponse().blob();
+  }
+
+  formData(): Promise<FormData> {
+    return this.#asResponse().formData();
+  }
+
+  clone(): TextRequest {
+    return new TextRequest(this);
+  }
+
+  #asResponse(): Response {
+    return new Response(this.bodyText ?? null, { headers: this.headers });
+  }
+}
