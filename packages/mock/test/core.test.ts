@@ -4,7 +4,7 @@ import { checkRecords } from "../src/core/checkRecords.ts";
 import { otaJobs } from "../src/core/otaJobs.ts";
 import { RecordStore } from "../src/core/recordStore.ts";
 import { jobInfo as validator } from "../src/generated/validators.js";
-import { createMockOta, generateJobs, type OtaJob, search } from "../src/index.ts";
+import { createJob, createMockOta, generateJobs, type OtaJob, search } from "../src/index.ts";
 import { toHaveSearchedFor } from "../src/matchers.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
@@ -164,6 +164,34 @@ describe("generateJobs", () => {
     expect([...locales].sort()).toEqual(["en_US", "es_ES", "ja_JP", "zh_CN"]);
   });
 
+  test("makes what the samples show: nulls, absences, policies, schedules, scopes, equal times", () => {
+    const jobs = generateJobs(1000);
+    const kinds = {
+      "an upgrade job without a policy": jobs.some(
+        ({ type, upgradePolicy }) => type === "upgrade" && upgradePolicy === null,
+      ),
+      "no product": jobs.some((made) => !("productKey" in made)),
+      "a product that is null": jobs.some(({ productKey }) => productKey === null),
+      "a schedule of old versions": jobs.some(({ endSchedule }) => endSchedule === 86_399),
+      "a schedule that is null": jobs.some(({ startSchedule }) => startSchedule === null),
+      "the field of 2.2.0": jobs.some(({ startAfterCreate }) => startAfterCreate),
+      "a retry policy with a text": jobs.some(({ retryPolicy }) => retryPolicy?.retryInterval === "10"),
+      "a schedule policy": jobs.some(({ schedulePolicy }) => schedulePolicy?.isRepeatDaily),
+      "a limit of devices": jobs.some(({ maximumConcurrency }) => maximumConcurrency === 300),
+      attributes: jobs.some(({ upgradeScope }) => upgradeScope.attributes?.["Int_Attribute"]),
+      tags: jobs.some(({ upgradeScope }) => upgradeScope.tags?.["site"]),
+      "an asset tree": jobs.some(({ upgradeScope }) => upgradeScope.assetTrees?.[0]?.treeId),
+      devices: jobs.some(({ upgradeScope }) => upgradeScope.deviceKeys?.length === 3),
+      "several versions": jobs.some(({ upgradeScope }) => upgradeScope.versionNumbers?.length === 2),
+      "a name without translations": jobs.some(({ name }) => Object.keys(name.i18nValue).length === 0),
+      "an empty translation": jobs.some(({ name }) => name.i18nValue["zh_CN"] === ""),
+      "two jobs of one millisecond": jobs.some(
+        ({ createTime }, index) => createTime === jobs[index + 1]?.createTime,
+      ),
+    };
+    expect(Object.entries(kinds).filter(([, isThere]) => !isThere)).toEqual([]);
+  });
+
   test("makes no job older than 2010, however many there are", () => {
     const jobs = generateJobs(300_000);
     expect(jobs.at(-1)?.createTime).toBeGreaterThan(Date.UTC(2010));
@@ -172,6 +200,29 @@ describe("generateJobs", () => {
 
   test("refuses a count that is none", () => {
     expect(() => generateJobs(-1)).toThrow("whole number");
+  });
+});
+
+describe("createJob", () => {
+  test("makes a valid job of the fields that are given, each with its own ID", () => {
+    const made = createJob({ status: "stopped", productKey: undefined });
+    expect(validator(made), JSON.stringify(validator.errors)).toBe(true);
+    expect(made).toMatchObject({ orgId: "o1", status: "stopped" });
+    expect(made).not.toHaveProperty("productKey");
+    expect(createJob().jobId).not.toBe(made.jobId);
+    expect(createJob({ jobId: "mine" }).jobId).toBe("mine");
+    made.name.defaultValue = "changed";
+    expect(createJob().name.defaultValue).toBe("Pump upgrade 1.1.0");
+  });
+
+  test("refuses a field that a job does not have, and a value that it cannot have", () => {
+    const create: (fields: object) => unknown = createJob;
+    expect(() => create({ statu: "stopped" })).toThrow(
+      'createJob has no option "statu". Did you mean "status"?',
+    );
+    expect(() => create({ status: "stoped" })).toThrow(
+      "The job does not match the spec: status: must be one of",
+    );
   });
 });
 

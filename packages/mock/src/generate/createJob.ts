@@ -1,4 +1,7 @@
+import { checkRecord } from "../core/checkRecords.ts";
 import type { OtaJob } from "../core/job.ts";
+import { otaJobs } from "../core/otaJobs.ts";
+import { checkOptionNames } from "../wire/options.ts";
 
 /** The fields that are left out are those of an ordinary upgrade job, in the manner of the documentation's samples. */
 const sample: OtaJob = {
@@ -25,11 +28,24 @@ const sample: OtaJob = {
   createTime: 1_591_171_274_788,
 };
 
+const optionalNames = [
+  "retryPolicy",
+  "schedulePolicy",
+  "maximumConcurrency",
+  "startSchedule",
+  "endSchedule",
+  "startAfterCreate",
+] as const satisfies readonly (keyof OtaJob)[];
+
+const fieldNames: readonly string[] = [...Object.keys(sample), ...optionalNames];
+
 let created = 0;
 
 /**
  * Creates one valid job from the fields that a test is about; the rest is an ordinary job of organization `o1`. Each
  * call makes another `jobId`, unless one is given. A field given as `undefined` is left out.
+ *
+ * @throws Error for a field that a job does not have, or a value that it cannot have
  *
  * @example
  * ```ts
@@ -39,6 +55,7 @@ let created = 0;
 export function createJob(
   fields: { readonly [Name in keyof OtaJob]?: OtaJob[Name] | undefined } = {},
 ): OtaJob {
+  checkOptionNames("createJob", fields, fieldNames);
   created += 1;
   const jobId = `5ed758ca49f032b4${created.toString(16).padStart(8, "0")}`;
   const job: OtaJob = { ...structuredClone(sample), jobId };
@@ -46,5 +63,5 @@ export function createJob(
     if (value === undefined) Reflect.deleteProperty(job, name);
     else Object.assign(job, { [name]: value });
   }
-  return job;
+  return checkRecord(otaJobs, job, "The job");
 }

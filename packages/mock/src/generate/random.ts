@@ -1,4 +1,4 @@
-/** Random numbers that are the same for the same seed, everywhere (mulberry32). */
+/** Random numbers that are the same for the same seed on every machine (mulberry32). */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed | 0;
   }
 
-  /** A number from 0 up to, but without, 1. */
+  /** A number from 0 (included) to 1 (excluded). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -24,8 +24,11 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** One of the values. */
+  /** One of the values, which may be null. */
   pick<T>(values: readonly [T, ...T[]]): T {
-    return values[this.integer(0, values.length - 1)] ?? values[0];
+    const [first, ...others] = values;
+    const index = this.integer(0, others.length);
+    const picked = others[index - 1];
+    return index === 0 || picked === undefined ? first : picked;
   }
 }

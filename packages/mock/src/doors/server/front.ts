@@ -35,8 +35,8 @@ export function createFront(behind: Behind): Server {
       }
     });
   };
-  const server = createServer(listener);
-  // By default Node answers these with nothing, or with no body.
+  // By default Node answers these by itself, with no body or not at all.
+  const server = createServer({ requireHostHeader: false }, listener);
   server.on("checkExpectation", listener);
   server.on("connect", (_message: IncomingMessage, socket: Duplex) => answerBroken(socket, 405));
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
