@@ -1,6 +1,6 @@
 import { createOtaClient, type paths } from "@enos-ota/client";
 import { createFetchClient } from "@enos-ota/client/fetch";
-import { createNodeFetch, sha256 } from "@enos-ota/client/node";
+import { createUndiciFetch } from "@enos-ota/client/undici";
 import ky from "ky";
 import OpenAI from "openai";
 import createClient from "openapi-fetch";
@@ -68,26 +68,16 @@ function ours({ baseUrl, signed, fetch }: Target): readonly Caller[] {
   };
   const client = createOtaClient({ ...options, orgId: query.orgId });
   const bare = createFetchClient(options);
-  const quick = createOtaClient({ ...options, orgId: query.orgId, sha256 });
-  const overNode = createOtaClient({ ...options, orgId: query.orgId, sha256, fetch: createNodeFetch() });
+  const overUndici = createOtaClient({ ...options, orgId: query.orgId, fetch: createUndiciFetch() });
   return [
     { name: "enos-ota", call: async () => (await client.otaJobs.search(body)).jobs.length },
-    ...(signed
-      ? [
-          {
-            name: "enos-ota, sha256 of ./node",
-            note: "over the built-in fetch",
-            call: async () => (await quick.otaJobs.search(body)).jobs.length,
-          },
-        ]
-      : []),
     ...(fetch
       ? []
       : [
           {
-            name: "enos-ota over ./node",
-            note: "`createNodeFetch()` and its `sha256`",
-            call: async () => (await overNode.otaJobs.search(body)).jobs.length,
+            name: "enos-ota over ./undici",
+            note: "`createUndiciFetch()`",
+            call: async () => (await overUndici.otaJobs.search(body)).jobs.length,
           },
         ]),
     {

@@ -1,11 +1,11 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/fetch.ts", "src/node.ts"],
+  entry: ["src/index.ts", "src/fetch.ts", "src/undici.ts"],
   format: "esm",
   platform: "neutral",
-  // Only ./node imports them.
-  deps: { neverBundle: [/^node:/] },
+  // Only ./undici imports them.
+  deps: { neverBundle: [/^node:/, "undici"] },
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,

@@ -5,6 +5,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import { required } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
 import { checkHeaders } from "./headers.ts";
+import type { FetchFunction } from "./http/fetchFunction.ts";
 import type { Middleware } from "./http/middleware.ts";
 import { createLog, type Log } from "./logger.ts";
 import { clientChecks } from "./optionChecks.ts";
@@ -16,7 +17,7 @@ import { version } from "./version.ts";
 export interface Config {
   readonly baseUrl: string;
   readonly auth: OtaAuth;
-  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly fetch: FetchFunction;
   readonly timeoutMs: number;
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;

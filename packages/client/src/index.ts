@@ -31,6 +31,7 @@ export {
 } from "./errors.ts";
 export { type ErrorCode, type ErrorCodeName, errorCodes } from "./generated/errorCodes.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
+export type { FetchedResponse, FetchFunction, FetchInit } from "./http/fetchFunction.ts";
 export type { Middleware, Next, OtaRequest } from "./http/middleware.ts";
 export type { Logger, LogLevel } from "./logger.ts";
 export type {

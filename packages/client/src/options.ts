@@ -1,6 +1,7 @@
 import type { Hash } from "./auth/sha256.ts";
 import type { TokenStore } from "./auth/tokenStore.ts";
 import type { Clock } from "./clock.ts";
+import type { FetchFunction } from "./http/fetchFunction.ts";
 import type { Middleware } from "./http/middleware.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 
@@ -50,8 +51,13 @@ export interface OtaClientOptions {
   readonly orgId?: string | undefined;
   /** How requests are authorized; else the keys in ENOS_ACCESS_KEY and ENOS_SECRET_KEY. */
   readonly auth?: OtaAuth | undefined;
-  /** The `fetch` to send with, called with a URL and its options. By default the global one, looked up at each call. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  /**
+   * The `fetch` to send with: that of the runtime, undici, node-fetch or cross-fetch, the one of
+   * `@enos-ota/client/undici`, or your own. It is called with a URL and an object of plain values.
+   *
+   * @default the global `fetch`, looked up at each call
+   */
+  readonly fetch?: FetchFunction | undefined;
   /** Deadline of one request with its answer, in ms. Default 30,000. */
   readonly timeoutMs?: number | undefined;
   /** Deadline of a call (for a page: its requests, repeats, waits, and token), in ms. Default 120,000. */
@@ -73,8 +79,8 @@ export interface OtaClientOptions {
   /** Permits a secret key in a browser, where every visitor can read it. Default false. */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
   /**
-   * Gives the lower-case hex SHA-256 of a text's UTF-8 bytes, for signatures. By default WebCrypto's, which every
-   * runtime has. On Node that of `@enos-ota/client/node` is faster: it does not wait for another thread.
+   * Gives the lower-case hex SHA-256 of a text's UTF-8 bytes, for signatures. By default the fastest of the
+   * runtime: that of `node:crypto` where it can be had, otherwise that of WebCrypto.
    */
   readonly sha256?: Hash | undefined;
   /** Time and chance, for tests. */

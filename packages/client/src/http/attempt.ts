@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import { isOtaError, OtaConnectionError, OtaHttpError } from "../errors.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { copyCause, type ErrorCopy, reasonOf } from "./cause.ts";
+import { callFetch } from "./fetchFunction.ts";
 import type { Next } from "./middleware.ts";
 import type { Operation } from "./operation.ts";
 import { ReadResponse } from "./readResponse.ts";
@@ -69,7 +70,13 @@ function createDispatch({ middleware, fetch }: Config): Next {
     (next, each) => async (request) => each(request, next),
     ({ url, method, headers, body, signal }) =>
       // Redirects are refused: they would carry the token to another host.
-      fetch(url, { method, headers, signal, redirect: "manual", ...(body !== undefined && { body }) }),
+      callFetch(fetch, url, {
+        method,
+        headers: Object.fromEntries(headers),
+        signal,
+        redirect: "manual",
+        ...(body !== undefined && { body }),
+      }),
   );
 }
 
