@@ -20,7 +20,9 @@ const env = {
 
 const [job, ...args] = process.argv.slice(2);
 
-if (job === "start") {
+if (job === "install") {
+  install();
+} else if (job === "start") {
   install();
   console.log("Generating and building.");
   run("node", ["scripts/generate/main.ts"], { quiet: true });
@@ -49,7 +51,7 @@ if (job === "start") {
   run("pnpm", ["--filter", "@enos-ota/bench", "bench", ...args]);
 } else {
   console.error(
-    "usage: node scripts/bootstrap.mjs start [expression] | test [turbo options] | bench [--quick] [chapter …]",
+    "usage: node scripts/bootstrap.mjs install | start [expression] | test [turbo options] | bench [--quick] [chapter …]",
   );
   process.exit(2);
 }

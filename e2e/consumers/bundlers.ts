@@ -1,10 +1,10 @@
 import { build as esbuild } from "esbuild";
 import { build as vite } from "vite";
 import webpack from "webpack";
-import type { Project } from "./project.ts";
+import type { Consumer } from "../support/consumer.ts";
 
 /** Bundles `core.js` of a project for browsers, without a warning; gives the path of the bundle. */
-export type Bundle = (project: Project) => Promise<string>;
+export type Bundle = (project: Consumer) => Promise<string>;
 
 const viaEsbuild: Bundle = async (project) => {
   const outfile = project.path("esbuild.mjs");

@@ -1,26 +1,35 @@
-import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pack } from "../../scripts/release/pack.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
+import { Consumer, fromCatalog, fromTarballs } from "../support/consumer.ts";
+import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 import { bundlers } from "./bundlers.ts";
 import { availableNodes } from "./nodes.ts";
-import { Project } from "./project.ts";
 import { compile, compilers } from "./typescript.ts";
 
 const good = "5 of 5, all true, agrees true, refused 99400";
 const silent = { status: 0, output: "" };
-let folder: string;
-let npm: Project;
-let pnpm: Project;
+let tarballs: Tarballs;
+let npm: Consumer;
+let pnpm: Consumer;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
-  const tarballs = await pack(folder);
-  [npm, pnpm] = await Promise.all([Project.withNpm(tarballs), Project.withPnpm(tarballs)]);
+  tarballs = await tarballsToTest();
+  const ours = fromTarballs(tarballs.paths);
+  // What the mock's doors need besides the packages.
+  const peers = ["@stoplight/prism-core", "@stoplight/prism-http", "@types/node", "msw", "vitest"];
+  const files = join(import.meta.dirname, "fixtures");
+  [npm, pnpm] = await Promise.all([
+    Consumer.create({ dependencies: ours, files }),
+    Consumer.create({
+      dependencies: { ...ours, ...(await fromCatalog(...peers)) },
+      files,
+      installer: "pnpm",
+    }),
+  ]);
   const esbuild = join(root, "e2e/node_modules/.bin/esbuild");
   for (const project of [npm, pnpm]) {
     await must(project.root, esbuild, ["core.ts", "--outfile=core.js", "--log-level=error"]);
@@ -29,7 +38,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const project of [npm, pnpm]) await project?.remove();
-  await rm(folder, { recursive: true });
+  await tarballs?.remove();
 });
 
 describe.each(compilers)("TypeScript %s", (compiler) => {
@@ -69,7 +78,7 @@ describe.each(bundlers)("%s", (_, bundle) => {
     const file = pathToFileURL(await bundle(npm)).href;
     const program = `import { main } from ${JSON.stringify(file)}; console.log(await main());`;
     // Run from another folder: a bundle that still needs a package would not find it.
-    const output = await must(folder, process.execPath, ["--input-type=module", "--eval", program]);
+    const output = await must(tmpdir(), process.execPath, ["--input-type=module", "--eval", program]);
     expect(output).toBe(`${good}\n`);
   });
 });

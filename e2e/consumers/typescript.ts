@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { root } from "../../scripts/root.ts";
 import { type Outcome, run } from "../../scripts/run.ts";
-import type { Project } from "./project.ts";
+import type { Consumer } from "../support/consumer.ts";
 
 /** The compilers of the matrix: the oldest that we support, and the newest of each major. */
 export const compilers = ["5.4", "5.9", "6", "7"] as const;
@@ -22,7 +22,7 @@ export interface Compilation {
 
 /** Compiles files of a project as strictly as users may; no library's types are skipped. */
 export async function compile(
-  project: Project,
+  project: Consumer,
   compiler: Compiler,
   { files, resolution, types = [] }: Compilation,
 ): Promise<Outcome> {

@@ -1,4 +1,4 @@
 import { rehearse } from "./rehearse.ts";
 
-// pnpm release:rehearse   releases to a registry on this machine, twice more after changes of the spec, as a user sees it
-await rehearse((line) => console.log(line));
+// pnpm release:rehearse   releases five times to a registry on this machine, and follows as a user
+await rehearse((line) => console.log(line), true);

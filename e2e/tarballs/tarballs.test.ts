@@ -1,24 +1,21 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportOf, strayReportsOf } from "../../scripts/release/apiReports.ts";
-import { pack } from "../../scripts/release/pack.ts";
-import { isDual, modulesOf, publishedPackages } from "../../scripts/release/packages.ts";
+import { isDual, modulesOf, type Package, publishedPackages } from "../../scripts/release/packages.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
+import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 
 const packages = publishedPackages();
 const bin = (name: string): string => join(root, "e2e/node_modules/.bin", name);
-let folder: string;
-let tarballs: Readonly<Record<string, string>>;
+let all: Tarballs;
+const tarball = ({ folder }: Package): string => all.paths[folder] ?? "";
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
-  tarballs = await pack(folder);
+  all = await tarballsToTest();
 });
 
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => all?.remove());
 
 describe.each(packages)("@enos-ota/$folder", (one) => {
   const { manifest, path } = one;
@@ -53,7 +50,7 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
   });
 
   it("packs its build, README, licence and nothing else", async () => {
-    const list = await must(folder, "tar", ["-tzf", tarballs[one.folder] ?? ""]);
+    const list = await must(root, "tar", ["-tzf", tarball(one)]);
     const files = list
       .trim()
       .split("\n")
@@ -66,17 +63,13 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
   });
 
   it("packs no workspace: or catalog: version and no path of this machine", async () => {
-    const unpacked = await must(folder, "tar", ["-xzOf", tarballs[one.folder] ?? ""]);
+    const unpacked = await must(root, "tar", ["-xzOf", tarball(one)]);
     expect(unpacked).not.toMatch(/"(?:workspace|catalog):/);
     expect(unpacked).not.toContain(root);
   });
 
   it("is clean for publint", async () => {
-    const { status, output } = await run(path, bin("publint"), [
-      "run",
-      "--strict",
-      tarballs[one.folder] ?? "",
-    ]);
+    const { status, output } = await run(path, bin("publint"), ["run", "--strict", tarball(one)]);
     expect(output).toContain("All good!");
     expect(status).toBe(0);
   });
@@ -87,7 +80,7 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
     const { status, output } = await run(path, bin("attw"), [
       // A package of both module systems needs no exception but for resolution as it was before Node 12.
       ...["--profile", isDual(one) ? "node16" : "esm-only", "--format", "ascii", "--no-color", "--no-emoji"],
-      ...["--entrypoints", ...entries, "--", tarballs[one.folder] ?? ""],
+      ...["--entrypoints", ...entries, "--", tarball(one)],
     ]);
     expect({ status, output: status === 0 ? "" : output }).toEqual({ status: 0, output: "" });
     expect(output).toContain("(ESM)");

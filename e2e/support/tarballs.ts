@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pack } from "../../scripts/release/pack.ts";
+import { publishedPackages } from "../../scripts/release/packages.ts";
+import { type Release, releaseFile } from "../../scripts/release/release.ts";
+
+/** The packed packages that a suite tests. */
+export interface Tarballs {
+  /** Their paths, by the name of the package's folder. */
+  readonly paths: Readonly<Record<string, string>>;
+  remove(): Promise<void>;
+}
+
+/** Those of the release whose folder ENOS_OTA_RELEASE names, so that what is tested is what gets published; else new ones. */
+export async function tarballsToTest(): Promise<Tarballs> {
+  const release = process.env["ENOS_OTA_RELEASE"];
+  if (release !== undefined) return { paths: await tarballsOf(release), remove: async () => undefined };
+  const folder = await mkdtemp(join(tmpdir(), "enos-ota-packed-"));
+  return { paths: await pack(folder), remove: () => rm(folder, { recursive: true }) };
+}
+
+async function tarballsOf(release: string): Promise<Readonly<Record<string, string>>> {
+  const { packages }: Release = JSON.parse(await readFile(join(release, releaseFile), "utf8"));
+  return Object.fromEntries(
+    publishedPackages().map(({ folder, manifest }) => {
+      const file = packages.find(({ name }) => name === manifest.name)?.file;
+      if (file === undefined) throw new Error(`the release in ${release} lacks ${manifest.name}`);
+      return [folder, join(release, file)];
+    }),
+  );
+}
