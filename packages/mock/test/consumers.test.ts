@@ -32,7 +32,8 @@ async function createProject(name: string, uses: readonly string[]): Promise<str
     await exec("tar", ["-xzf", join(folder, `${installed}.tgz`), "-C", target, "--strip-components=1"]);
   }
   for (const tool of uses) {
-    const link = join(project, "node_modules", tool);
+    // `vitest-3` is version 3 of vitest.
+    const link = join(project, "node_modules", tool.replace(/-\d$/, ""));
     await mkdir(dirname(link), { recursive: true });
     await symlink(await realpath(join(tools, tool)), link);
   }
@@ -62,6 +63,23 @@ describe("a project that installs the packed mock", () => {
     expect(await run(project, ["node_modules/vitest/vitest.mjs", "run"])).toMatch(/Tests +42 passed/);
     await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
   }, 120_000);
+
+  test.each(["vitest-3", "vitest-4", "vitest"])(
+    "types and runs the matcher in %s",
+    async (version) => {
+      const project = await createProject("matchers", [version, "typescript"]);
+      expect(await run(project, ["node_modules/vitest/vitest.mjs", "run"])).toMatch(/Tests +1 passed/);
+      await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
+      await rm(project, { recursive: true });
+    },
+    120_000,
+  );
+
+  test("types the matcher in jest", async () => {
+    const project = await createProject("jest", ["@jest/globals", "expect", "typescript"]);
+    await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
+    await rm(project, { recursive: true });
+  }, 60_000);
 
   test("runs jest", async () => {
     const project = await createProject("jest", ["jest"]);

@@ -38,7 +38,11 @@ function schedule(random: Random): Details {
 function retryPolicy(random: Random): NonNullable<OtaJob["retryPolicy"]> {
   const enableRetry = random.chance(0.8);
   return enableRetry
-    ? { enableRetry, retryInterval: random.pick<string | number>(["10", 10, 60]), retryCount: random.integer(1, 5) }
+    ? {
+        enableRetry,
+        retryInterval: random.pick<string | number>(["10", 10, 60]),
+        retryCount: random.integer(1, 5),
+      }
     : { enableRetry };
 }
 
