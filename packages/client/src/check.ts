@@ -77,12 +77,6 @@ export function isNumber({ least, most = Infinity, whole = false, unit }: Number
   };
 }
 
-/** Returns a number that is at least `least`; throws for any other value. */
-export function checkNumber(option: string, value: number, least: number): number {
-  isNumber({ least })(option, value);
-  return value;
-}
-
 /** A text that is not empty. Its value is never shown: it may be a secret. */
 export const isText: Check = (option, value) => {
   if (typeof value !== "string") throw wrongValue(option, "a text", kindOf(value));

@@ -48,12 +48,14 @@ export type { Checkpoint } from "./paging/checkpoint.ts";
 export type { OtaPage } from "./paging/page.ts";
 export type { PagePromise, PagesOptions, ToArrayOptions } from "./paging/pagePromise.ts";
 export { checkpointOf, type OtaJob, type OtaJobPage, type OtaJobs } from "./resources/otaJobs.ts";
-export type { CountParams, SearchResource, WaitOptions } from "./resources/resource.ts";
+export type { SearchResource } from "./resources/resource.ts";
 export type {
+  CountParams,
   Expression,
   ExpressionValue,
   PaginationParams,
   SearchParams,
+  WaitOptions,
 } from "./resources/searchParams.ts";
 export { createTestClock, type TestClock, type TestClockOptions } from "./testClock.ts";
 export { version } from "./version.ts";

@@ -21,3 +21,12 @@ export function withCallerStack(error: unknown, below: (...args: never[]) => unk
   if (frames.length > 0) error.stack = [error.stack, ...frames].join("\n");
   return error;
 }
+
+/** Runs a function; when it fails, adds the caller's frames to the error. */
+export async function withCaller<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    throw withCallerStack(error, withCaller);
+  }
+}

@@ -1,3 +1,6 @@
+import { type Check, kindOf, wrongValue } from "../check.ts";
+import { isObject } from "../isObject.ts";
+
 /**
  * How far an iteration has come, as plain JSON to be saved. A page number would be no checkpoint: the list moves. All
  * items with a later time than `time` that have existed throughout were delivered, and of those with the same time
@@ -37,3 +40,10 @@ export function pastCheckpoint<T>(
   const sameTime = new Set(ids);
   return (item) => timeOf(item) > time || (timeOf(item) === time && sameTime.has(idOf(item)));
 }
+
+/** Checks that a value is a checkpoint: it may come from a file. */
+export const isCheckpoint: Check = (option, value) => {
+  const { time, ids } = isObject(value) ? value : {};
+  if (Number.isFinite(time) && Array.isArray(ids) && ids.every((id) => typeof id === "string")) return;
+  throw wrongValue(option, "a checkpoint, as checkpointOf() returns it", kindOf(value));
+};

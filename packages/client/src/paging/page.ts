@@ -1,5 +1,6 @@
 import { OtaPagingError } from "../errors.ts";
 import * as limits from "../generated/limits.ts";
+import { withCaller } from "./callerStack.ts";
 
 /** Which page to read. */
 export interface Pagination {
@@ -74,7 +75,8 @@ export class OtaPage<T> implements Iterable<T> {
   async nextPage(): Promise<this> {
     if (!this.hasNextPage) throw new OtaPagingError("There is no next page (hasNextPage is false).");
     // A subclass of a page reads pages of its own kind.
-    return (await this.readPage({ pageNo: this.pageNo + 1, pageSize: this.pageSize })) as this;
+    const next = { pageNo: this.pageNo + 1, pageSize: this.pageSize };
+    return (await withCaller(() => this.readPage(next))) as this;
   }
 
   [Symbol.iterator](): IterableIterator<T> {

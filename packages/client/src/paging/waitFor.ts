@@ -1,4 +1,3 @@
-import { checkNumber } from "../check.ts";
 import type { Clock } from "../clock.ts";
 import { abortable, withDeadline } from "../deadline.ts";
 import { isOtaError, OtaConfigError, OtaTimeoutError } from "../errors.ts";
@@ -38,7 +37,6 @@ export async function waitFor<T>(
   { intervalMs = 5_000, deadlineMs = 600_000, allowEmpty = false, signal }: WaitSettings,
   clock: Clock,
 ): Promise<readonly T[]> {
-  checkNumber("intervalMs", intervalMs, 0);
   if (!(deadlineMs > consistencyDelayMs)) {
     throw new OtaConfigError(
       `The option "deadlineMs" must be more than ${consistencyDelayMs} ms: the first look comes after the two seconds ` +

@@ -1,21 +1,25 @@
-import { checkNumber, checkOptions } from "../check.ts";
 import type { Clock } from "../clock.ts";
 import { required } from "../environment.ts";
-import { OtaParseError } from "../errors.ts";
+import { OtaConfigError, OtaParseError } from "../errors.ts";
 import { firstPageNo, recommendedPageSize } from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import type { Answer } from "../http/answer.ts";
 import { isObject } from "../isObject.ts";
-import { searchChecks } from "../optionChecks.ts";
 import type { CallOptions, SearchOptions } from "../options.ts";
+import { withCaller } from "../paging/callerStack.ts";
 import { type OtaPage, type PageContent, type Pagination, placePage, type ReadPage } from "../paging/page.ts";
 import { PagePromise } from "../paging/pagePromise.ts";
-import { type WaitSettings, waitFor } from "../paging/waitFor.ts";
+import { waitFor } from "../paging/waitFor.ts";
 import { walk } from "../paging/walk.ts";
-import { checkExpression, checkPagination, type Expression, type SearchParams } from "./searchParams.ts";
-
-/** Options of `waitFor()`: those of each search, and those of the wait. */
-export interface WaitOptions extends SearchOptions, WaitSettings {}
+import {
+  type CountParams,
+  checkCount,
+  checkSearch,
+  checkWait,
+  type SearchParams,
+  toPagination,
+  type WaitOptions,
+} from "./searchParams.ts";
 
 /** Records that can be searched by an expression and come in pages, newest first. */
 export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
@@ -47,12 +51,6 @@ export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
   ): Promise<readonly T[]>;
 }
 
-/** Which records to count. */
-export interface CountParams {
-  /** The filter. Left out: every record of the organization. */
-  readonly expression?: Expression | undefined;
-}
-
 /** Sends a search and returns its answer. */
 export type SendSearch = (
   orgId: string,
@@ -81,7 +79,8 @@ export function createResource<T, P extends OtaPage<T>>(
   const timeOf = timeField && ((record: T): number => Number(record[timeField]));
 
   const reader = (params: CountParams, options: SearchOptions): ReadPage<T> => {
-    const expression = checkExpression(params.expression);
+    // Printed once, so that every page is asked for with the same text.
+    const expression = params.expression === undefined ? undefined : String(params.expression);
     return async (pagination, signal = options.signal) => {
       const body = { ...(expression !== undefined && { expression }), ...(pagination && { pagination }) };
       const answer = await send(required(options.orgId ?? orgId, "orgId", "ENOS_ORG_ID"), body, {
@@ -93,19 +92,25 @@ export function createResource<T, P extends OtaPage<T>>(
   };
 
   const search = (params: SearchParams = {}, options: SearchOptions = {}): PagePromise<T, P> => {
-    checkOptions("search()", options, searchChecks);
+    checkSearch("search()", params, options);
     const read = reader(params, options);
-    const asked = checkPagination(params.pagination);
-    const { lossless = true, signal } = options;
-    const concurrency = checkNumber("concurrency", options.concurrency ?? 1, 1);
+    const asked = toPagination(params.pagination);
+    const { lossless = true, concurrency = 1, signal } = options;
     const start = asked ?? { pageNo: firstPageNo, pageSize: recommendedPageSize };
     const readPage = async (pagination: Pagination | undefined): Promise<P> =>
       createPage(await read(pagination), readPage);
     return new PagePromise<T, P>({
       first: () => readPage(asked),
-      async *walk(limit, after) {
+      walk(limit, after) {
+        if (after && !timeOf) throw new OtaConfigError("This list has no time to resume from.", "after");
+        if (after && start.pageNo !== firstPageNo) {
+          throw new OtaConfigError(
+            'The option "after" tells where to begin; leave pagination.pageNo out.',
+            "after",
+          );
+        }
         const pages = walk({ idOf, timeOf, read }, { start, lossless, concurrency, limit, after, signal });
-        for await (const content of pages) yield createPage(content, readPage);
+        return mapPages(pages, (content) => createPage(content, readPage));
       },
     });
   };
@@ -113,18 +118,27 @@ export function createResource<T, P extends OtaPage<T>>(
   return {
     search,
     async count(params = {}, options = {}) {
+      checkCount(params, options);
       const onePerPage = { pageNo: firstPageNo, pageSize: 1 };
-      const page = await reader(params, options)(onePerPage);
+      const page = await withCaller(() => reader(params, options)(onePerPage));
       if (page.totalSize !== undefined) return page.totalSize;
       throw unreadable("The answer does not tell how many records match (pagination.totalSize).", page);
     },
-    waitFor: (params, predicate, options = {}) => {
+    async waitFor(params, predicate, options = {}) {
+      checkWait(params, options);
       const { intervalMs: _, deadlineMs: __, allowEmpty: ___, ...searchOptions } = options;
       const look = async (signal: AbortSignal): Promise<readonly T[]> =>
         search(params, { ...searchOptions, signal }).toArray({ limit: Infinity });
       return waitFor(look, predicate, options, clock);
     },
   };
+}
+
+async function* mapPages<A, B>(
+  pages: AsyncIterable<A>,
+  map: (page: A) => B,
+): AsyncGenerator<B, void, undefined> {
+  for await (const page of pages) yield map(page);
 }
 
 /** Reads a page from an answer. */

@@ -190,35 +190,7 @@ describe("the API's codes", () => {
   });
 });
 
-describe("calls that are wrong are refused before anything is sent", () => {
-  test.each([
-    [
-      { pagination: { pageNo: 1, pageSize: 201 } },
-      "pagination.pageSize must be a whole number from 1 to 200, not 201.",
-    ],
-    [
-      { pagination: { pageNo: 1, pageSize: 0 } },
-      "pagination.pageSize must be a whole number from 1 to 200, not 0.",
-    ],
-    [
-      { pagination: { pageNo: 0, pageSize: 10 } },
-      "pagination.pageNo must be a whole number of at least 1, not 0.",
-    ],
-    [
-      { pagination: { pageNo: 1.5, pageSize: 10 } },
-      "pagination.pageNo must be a whole number of at least 1, not 1.5.",
-    ],
-    [{ expression: " " }, "The expression is empty; leave it out to search all jobs."],
-  ])("%j", (params, message) => {
-    const gateway = new Gateway();
-    const { otaJobs } = gateway.client();
-    // At the call, not only when the search is awaited.
-    expect(() => otaJobs.search(params)).toThrow(
-      expect.objectContaining({ name: "OtaConfigError", attempts: 0, message }),
-    );
-    expect(gateway.tokenCalls).toHaveLength(0);
-  });
-
+describe("clients that are wrong are refused", () => {
   test.each<[OtaClientOptions, string]>([
     [{ timeoutMs: 0 }, "timeoutMs"],
     [{ headers: { "no name": "x" } }, "headers"],
