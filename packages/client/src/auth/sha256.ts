@@ -1,5 +1,6 @@
+import { kindOf } from "../check.ts";
 import { OtaConfigError } from "../errors.ts";
-import { callUserFunction, kindOf } from "./userFunction.ts";
+import { callUserFunction } from "./userFunction.ts";
 
 /** Returns the SHA-256 of a text's UTF-8 bytes in lower-case hexadecimal digits. */
 export type Hash = (text: string) => string | Promise<string>;

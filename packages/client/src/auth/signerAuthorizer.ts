@@ -1,8 +1,9 @@
+import { kindOf } from "../check.ts";
 import { OtaConfigError } from "../errors.ts";
 import type { SignerAuth } from "../options.ts";
 import type { Authorizer } from "./authorization.ts";
 import { isTokenRefused } from "./refusal.ts";
-import { callUserFunction, kindOf } from "./userFunction.ts";
+import { callUserFunction } from "./userFunction.ts";
 
 /** Authorizes with the headers that the user's own signer returns for each attempt. */
 export function signerAuthorizer(auth: SignerAuth): Authorizer {

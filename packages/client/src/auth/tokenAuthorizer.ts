@@ -1,10 +1,11 @@
+import { kindOf } from "../check.ts";
 import { OtaConfigError } from "../errors.ts";
 import type { TokenAuth } from "../options.ts";
 import type { Authorizer } from "./authorization.ts";
 import { isTokenRefused } from "./refusal.ts";
 import type { Hash } from "./sha256.ts";
 import { signedHeaders } from "./signedHeaders.ts";
-import { callUserFunction, kindOf } from "./userFunction.ts";
+import { callUserFunction } from "./userFunction.ts";
 
 /** Signs with a token of the user's. A function is called for each attempt, so also after its token was refused. */
 export function tokenAuthorizer(auth: TokenAuth, hash: Hash): Authorizer {

@@ -8,13 +8,12 @@ import type { Hash } from "./sha256.ts";
 import { type FetchToken, isToken, type Token } from "./token.ts";
 
 type TokenBody = components["schemas"]["TokenRequest"] | components["schemas"]["TokenRefreshRequest"];
-const { path: getPath } = operations.getAccessToken;
-const { path: refreshPath } = operations.refreshAccessToken;
+type TokenOperation = typeof operations.getAccessToken | typeof operations.refreshAccessToken;
 
 /** A request to the token service. */
 export interface TokenCall {
-  readonly path: string;
-  /** Returns the body of an attempt; a repeated attempt needs a new one. */
+  readonly operation: TokenOperation;
+  /** Returns the body, for the time by the server's clock in epoch ms. */
   readonly body: (timestamp: number) => Promise<string>;
   readonly signal: AbortSignal;
 }
@@ -24,7 +23,6 @@ export interface TokenAnswer {
   readonly json: Readonly<Record<string, unknown>>;
   readonly requestId: string;
   readonly response: { readonly status: number };
-  readonly attempts: number;
 }
 
 /** Sends one token call. It does not retry: the call that needs the token does, within its own budget. */
@@ -46,10 +44,10 @@ export interface TokenServiceOptions {
 export function createTokenService(options: TokenServiceOptions): FetchToken {
   const { accessKey, secretKey, sha256, log, now, send } = options;
 
-  async function call(path: typeof getPath | typeof refreshPath, signal: AbortSignal, accessToken?: string) {
+  async function call(operation: TokenOperation, signal: AbortSignal, accessToken?: string): Promise<Token> {
     const started = now();
     const answer = await send({
-      path,
+      operation,
       signal,
       async body(time) {
         const timestamp = unusedTimestamp(`${options.baseUrl}\n${accessKey}`, time);
@@ -64,7 +62,7 @@ export function createTokenService(options: TokenServiceOptions): FetchToken {
       },
     });
     const { token, seconds } = readToken(answer);
-    log("info", path === getPath ? "got a token" : "refreshed the token", { seconds });
+    log("info", operation === operations.getAccessToken ? "got a token" : "refreshed the token", { seconds });
     // `expire` is the time that remains, since a second call returns the same token. [assumed] The earlier of the two
     // times counts: the clock may have been corrected meanwhile.
     return { accessToken: token, expiresAt: Math.min(started, now()) + seconds * 1000 };
@@ -73,15 +71,15 @@ export function createTokenService(options: TokenServiceOptions): FetchToken {
   return async (current, refused, signal): Promise<Token> => {
     if (current) {
       try {
-        return await call(refreshPath, signal, current.accessToken);
+        return await call(operations.refreshAccessToken, signal, current.accessToken);
       } catch (error) {
         // Whatever the reason that it cannot be refreshed, a new one may do. Wrong keys stay wrong.
         if (!isOtaApiError(error) || codeFacts(error.code)?.recovery === "fixCredentials") throw error;
       }
     }
-    const token = await call(getPath, signal);
+    const token = await call(operations.getAccessToken, signal);
     // `get` returns the same token until it ends, even one that the gateway refuses; only `refresh` replaces it.
-    return token.accessToken === refused ? call(refreshPath, signal, refused) : token;
+    return token.accessToken === refused ? call(operations.refreshAccessToken, signal, refused) : token;
   };
 }
 
@@ -90,11 +88,11 @@ function readToken(answer: TokenAnswer): { token: string; seconds: number } {
   const token = data["accessToken"];
   const seconds = Number(data["expire"]);
   if (isToken(token) && seconds > 0 && seconds < Infinity) return { token, seconds };
-  const error = new OtaParseError("The token service returned no usable accessToken and expire.", {
+  throw new OtaParseError("The token service returned no usable accessToken and expire.", {
     status: answer.response.status,
     requestId: answer.requestId,
+    attempts: 1,
   });
-  throw Object.assign(error, { attempts: answer.attempts });
 }
 
 // The service refuses an `encryption` that it has seen (1001). It is made of the keys and the time in milliseconds, so

@@ -104,7 +104,7 @@ describe("a hash of the user's", () => {
     ],
     ["returns nothing", () => undefined, "it returned undefined"],
     ["returns upper case", () => "A".repeat(64), "it returned another text"],
-    ["returns bytes", () => new Uint8Array(32), "it returned a value of type object"],
+    ["returns bytes", () => new Uint8Array(32), "it returned an object of class Uint8Array"],
   ])("that %s is named", async (_, hash, problem) => {
     // In JavaScript it may return anything.
     const sha256 = hash as () => string;

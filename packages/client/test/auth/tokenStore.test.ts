@@ -312,13 +312,6 @@ describe("a store that does not work", () => {
     expect(JSON.stringify(lines)).toContain("token store failed");
     expect(JSON.stringify(lines)).not.toContain("t0");
   });
-
-  test("is refused when it lacks a method", () => {
-    const without = (store: object) => () => new Gateway().client({ auth: auth(store as TokenStore) });
-    expect(without({ set: () => {} })).toThrow("get() is missing");
-    expect(without({ get: () => {} })).toThrow("set() is missing");
-    expect(without({ get: () => {}, set: () => {}, add: 5 })).toThrow("add that is not a function");
-  });
 });
 
 /** A gateway on 127.0.0.1 that counts. */
