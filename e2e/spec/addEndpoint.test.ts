@@ -18,10 +18,28 @@ beforeAll(async () => {
   );
   expect(files.map(([path]) => path)).toEqual([
     "packages/query/src/otaTask.ts",
-    "packages/client/src/otaTasks.ts",
+    "packages/client/src/resources/otaTasks.ts",
   ]);
-  for (const [path, code] of files) await copy.write(path, code);
+  for (const [path, code] of files) {
+    expect(code.split("\n").length, path).toBeLessThan(60);
+    await copy.write(path, code);
+  }
+  await joinClient();
 });
+
+/** Makes the tasks a member of the client, as step 4 says. */
+async function joinClient(): Promise<void> {
+  const client = await copy.read("packages/client/src/client.ts");
+  const joined = client
+    .replace(/^import/, 'import { createOtaTasks, type OtaTasks } from "./resources/otaTasks.ts";\nimport')
+    .replace("  readonly otaJobs: OtaJobs;", "$&\n  readonly otaTasks: OtaTasks;")
+    .replace(
+      /^ *otaJobs: createOtaJobs\(.*$/m,
+      '$&\n    otaTasks: createOtaTasks(search("searchTask"), orgId, config.clock),',
+    );
+  expect(joined.match(/otaTasks:/g)).toHaveLength(2);
+  await copy.write("packages/client/src/client.ts", joined);
+}
 
 afterAll(() => copy.remove());
 
@@ -97,27 +115,42 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
     expect(output.match(/^src\/\S+\(\d+,/gm)).toEqual(["src/wrong.ts(2,", "src/wrong.ts(3,"]);
   });
 
-  it("searches tasks through the client, signed", async () => {
+  it("searches tasks through the client, signed: pages, iteration, toArray, count and waitFor", async () => {
     const output = await runIn(
       "client",
-      `import { createFetchClient } from "./fetch.ts";
-       import { searchOtaTasks } from "./otaTasks.ts";
+      `import { createOtaClient } from "./index.ts";
        import { scenarios } from "../../mock/src/generated/scenarios.ts";
-       const api = createFetchClient({
+       const sample = scenarios.tasksFound.body.data[0];
+       const tasks = Array.from({ length: 130 }, (_, index) => ({ ...sample, taskId: "t" + index }));
+       let requests = 0;
+       const enos = createOtaClient({
          baseUrl: "https://apigw.example.com",
+         orgId: "o1",
          auth: { accessToken: "t", secretKey: "s" },
+         clock: { now: Date.now, random: Math.random, sleep: async () => {}, deadline: () => new Promise(() => {}) },
          fetch: async (input, init) => {
            const request = new Request(input, init);
-           console.log(new URL(request.url).search, request.headers.get("apim-signature")?.length, await request.text());
-           return Response.json(scenarios.tasksFound.body);
+           const body = await request.text();
+           if (++requests === 1) console.log(new URL(request.url).search, request.headers.get("apim-signature")?.length, body);
+           const { pageNo, pageSize } = JSON.parse(body).pagination ?? { pageNo: 1, pageSize: 10 };
+           const data = tasks.slice((pageNo - 1) * pageSize, pageNo * pageSize);
+           return Response.json({ code: 0, msg: "OK", requestId: "r", data, pagination: { pageNo, pageSize, totalSize: 130 } });
          },
        });
-       const tasks = await searchOtaTasks(api, "o1", { expression: "status = 'failed'" });
-       console.log(tasks.map(({ deviceKey, status }) => deviceKey + " " + status).join());`,
+       const page = await enos.otaTasks.search({ expression: "status = 'failed'", pagination: { pageSize: 50 } });
+       console.log(page.items[0]?.deviceKey, [...page].length, page.hasNextPage, [...(await page.nextPage())][0]?.taskId);
+       const ids = new Set();
+       for await (const task of enos.otaTasks.search()) ids.add(task.taskId);
+       console.log(ids.size, (await enos.otaTasks.search().toArray({ limit: 70 })).length, await enos.otaTasks.count());
+       console.log((await enos.otaTasks.waitFor({}, (all) => all.every((task) => task.progress < 0))).length);
+       try { enos.otaTasks.search({ expresion: "x" }); } catch (error) { console.log(error.message); }`,
     );
     expect(output.trim().split("\n")).toEqual([
-      `?action=searchTask&orgId=o1 64 {"expression":"status = 'failed'"}`,
-      "pump-0001 failed",
+      `?action=searchTask&orgId=o1 64 {"expression":"status = 'failed'","pagination":{"pageNo":1,"pageSize":50}}`,
+      "pump-0001 50 true t50",
+      "130 70 130",
+      "130",
+      'search() has no option "expresion". Did you mean "expression"?',
     ]);
   });
 });

@@ -2,10 +2,11 @@ import { checkOptions } from "./check.ts";
 import { resolveConfig } from "./config.ts";
 import { optional } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
-import { createSearch } from "./http/openapiFetch.ts";
+import { createSearch, type SearchAction } from "./http/openapiFetch.ts";
 import { clientChecks } from "./optionChecks.ts";
 import type { OtaClientOptions } from "./options.ts";
 import { createOtaJobs, type OtaJobs } from "./resources/otaJobs.ts";
+import type { SendSearch } from "./resources/resource.ts";
 import { createClientSend, createSharedState, type SharedState } from "./sharedState.ts";
 
 /** A client. It holds no connection and no timer, so there is nothing to close. */
@@ -42,9 +43,11 @@ const ownToken = ["baseUrl", "auth", "fetch", "clock", "middleware", "sha256"] a
 function build(options: OtaClientOptions, shared: SharedState | undefined): OtaClient {
   const config = resolveConfig(options);
   const state = shared ?? createSharedState(config);
-  const search = createSearch(config.baseUrl, createClientSend(config, state));
+  const send = createClientSend(config, state);
+  const search = (action: SearchAction): SendSearch => createSearch(config.baseUrl, send, action);
+  const orgId = optional(options.orgId, "ENOS_ORG_ID");
   return {
-    otaJobs: createOtaJobs(search, optional(options.orgId, "ENOS_ORG_ID"), config.clock),
+    otaJobs: createOtaJobs(search("search"), orgId, config.clock),
     withOptions(changes) {
       if (changes === undefined) {
         throw new OtaConfigError("withOptions() takes an object with the options to change.");

@@ -20,16 +20,20 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
   });
 }
 
-/** Makes what calls `searchOtaJobs`. */
+/** The actions of the path that are searches. */
+export type SearchAction = paths["/connect-service/v2.1/ota-jobs"]["post"]["parameters"]["query"]["action"];
+
+/** Creates a function that sends a search. */
 export function createSearch(
   baseUrl: string,
   send: Send,
+  action: SearchAction,
 ): (orgId: string, body: components["schemas"]["SearchRequest"], call: CallOptions) => Promise<Answer> {
   const api = createClient<paths>({ baseUrl, Request: TextRequest });
   const answers = new WeakMap<Response, Answer>();
   return async (orgId, body, call) => {
     const { response } = await api.POST(operations.searchOtaJobs.path, {
-      params: { query: { action: "search", orgId } },
+      params: { query: { action, orgId } },
       body,
       // The answer has been parsed already.
       parseAs: "text",
