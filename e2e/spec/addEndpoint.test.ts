@@ -19,10 +19,14 @@ beforeAll(async () => {
   expect(files.map(([path]) => path)).toEqual([
     "packages/query/src/otaTask.ts",
     "packages/client/src/resources/otaTasks.ts",
+    "packages/mock/src/otaTasks.ts",
   ]);
   for (const [path, code] of files) {
     expect(code.split("\n").length, path).toBeLessThan(60);
     await copy.write(path, code);
+    const [source = "", file = ""] = path.split("/src/");
+    const index = `${source}/src/index.ts`;
+    await copy.write(index, `${await copy.read(index)}export * from "./${file}";\n`);
   }
   await joinClient();
 });
@@ -151,6 +155,56 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
       "130 70 130",
       "130",
       'search() has no option "expresion". Did you mean "expression"?',
+    ]);
+  });
+
+  it("has the mock answer with its own records, pages, faults and refusals", async () => {
+    const output = await runIn(
+      "mock",
+      `import { createMockOta } from "./index.ts";
+       import { createOtaTasks } from "./otaTasks.ts";
+       const task = (taskId, status) =>
+         ({ taskId, orgId: "o1", jobId: "j1", deviceKey: "device-" + taskId, status });
+       const tasks = createOtaTasks([task("a", "failed"), task("b", "init"), task("c", "failed")]);
+       const mock = createMockOta({ auth: false, records: [tasks] });
+       const search = async (body, action = "searchTask") => {
+         const url = mock.baseUrl + "/connect-service/v2.1/ota-jobs?orgId=o1&action=" + action;
+         const headers = { "content-type": "application/json" };
+         const response = await mock.fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+         const { code, msg, data, pagination, message } = await response.json();
+         console.log(response.status, code ?? message, data?.map(({ taskId }) => taskId).join() ?? msg, pagination?.totalSize);
+       };
+       await search({ expression: "status = 'failed'" });
+       await search({ pagination: { pageNo: 2, pageSize: 2 } });
+       await search({ expression: "status like 'x'" });
+       await search({ expression: "name like 'x'" });
+       await search({ pagination: { pageNo: 1, pageSize: 201 } });
+       await search({}, "search");
+       await search({}, "delete");
+       mock.use("unavailable", { times: 1, when: ({ query }) => query.action === "searchTask" });
+       await search({}, "search");
+       await search({});
+       tasks.records.update("b", { status: "succeeded" });
+       await search({ expression: "status = 'succeeded'" });
+       console.log(String(mock.requests.at(-1).condition));
+       try { tasks.records.add(task("d", "started")); } catch (error) { console.log(error.message); }
+       mock.reset();
+       await search({ expression: "status = 'init'" });`,
+    );
+    expect(output.trim().split("\n")).toEqual([
+      "200 0 a,c 2",
+      "200 0 c 3",
+      "200 99400 Do not allow operator op like, allowed op [=, in] undefined",
+      expect.stringMatching(/^200 99400 Invalid Argument expression:.*name/),
+      "200 99400 Invalid Argument pagination.pageSize:must be <= 200 undefined",
+      "200 0  0",
+      '200 99400 Invalid Argument action:must be "search" or "searchTask" undefined',
+      "200 0  0",
+      "503 Service unavailable undefined undefined",
+      "200 0 b 1",
+      "status = 'succeeded'",
+      expect.stringMatching(/^task 1 does not match the spec: status: must be one of/),
+      "200 0 b 1",
     ]);
   });
 });
