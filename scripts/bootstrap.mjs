@@ -23,11 +23,7 @@ const [job, ...args] = process.argv.slice(2);
 if (job === "install") {
   install();
 } else if (job === "start") {
-  install();
-  console.log("Generating and building.");
-  run("node", ["scripts/generate/main.ts"], { quiet: true });
-  turbo(["build", "--output-logs=errors-only"], { quiet: true });
-  run("node", ["examples/search.ts", ...args]);
+  start();
 } else if (job === "test") {
   install();
   // First, because a later task would regenerate what drifted, and the drift would pass unseen.
@@ -54,6 +50,56 @@ if (job === "install") {
     "usage: node scripts/bootstrap.mjs install | start [expression] | test [turbo options] | bench [--quick] [chapter …]",
   );
   process.exit(2);
+}
+
+/**
+ * Runs the command line. Without an EnOS it searches the embedded mock; without a command it searches.
+ * Only what that needs is installed; `mock` serves through Prism, and needs all of it.
+ */
+function start() {
+  const isConfigured = process.env.ENOS_BASE_URL || process.env.ENOS_CONTEXT || args.includes("--context");
+  const commands = [
+    "search",
+    "count",
+    "export",
+    "wait",
+    "check",
+    "probe",
+    "mock",
+    "config",
+    "completion",
+    "help",
+  ];
+  const command =
+    commands.includes(args[0]) || /^-(h|V|-help|-version)$/.test(args[0] ?? "") ? args[0] : "search";
+  const parameters = args[0] === command ? args : [command, ...args];
+  if (!isConfigured && ["search", "count", "export", "wait", "probe"].includes(command))
+    parameters.push("--demo");
+  if (command === "mock") {
+    install();
+    turbo(["build", "--filter=@enos-ota/cli", "--output-logs=errors-only"], { quiet: true });
+    return run("node", ["packages/cli/dist/main.js", ...parameters]);
+  }
+  installCommandLine();
+  run(process.execPath, ["scripts/start.mjs", ...parameters]);
+}
+
+/** What the command line needs at run time, and a bundler: seconds, where all tools take a minute or two. */
+function installCommandLine() {
+  // Whatever an earlier `npm test` has installed contains it.
+  if (existsSync(join(root, "packages/cli/node_modules/commander"))) return;
+  console.error("Installing what the command line needs (15 small packages, once).");
+  run(
+    "npx",
+    [
+      ...["--yes", `pnpm@${devEngines.packageManager.version}`, "install", "--frozen-lockfile"],
+      // The lock file is reviewed and holds the integrity of each package; to ask the registry about all 1,500 entries
+      // takes a minute, for 15 that are installed.
+      ...["--trust-lockfile", "--prod", "--no-optional", "--reporter=append-only"],
+      ...["--filter", "@enos-ota/cli...", "--filter", "@enos-ota/scripts"],
+    ],
+    { quiet: true },
+  );
 }
 
 /** The benchmarks' peers are many and large, and only `bench` needs them. */

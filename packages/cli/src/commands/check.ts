@@ -1,0 +1,32 @@
+import { checkExpression, type ExpressionError, parseExpression } from "@enos-ota/query";
+import { type ExitCode, exitCode } from "../exitCode.ts";
+import { readInput } from "../output/stream.ts";
+import type { Terminal } from "../output/terminal.ts";
+
+/** Options of `enos-ota check`. */
+export interface CheckCommandOptions {
+  readonly json?: boolean | undefined;
+}
+
+/** Checks an expression without EnOS: every problem with its place and what would mend it. */
+export async function check(
+  argument: string,
+  { json }: CheckCommandOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const text = argument === "-" ? await readInput() : argument;
+  const problems = checkExpression(text);
+  if (json) await terminal.out.write(`${JSON.stringify(problems.map(data), null, 2)}\n`);
+  else if (problems.length === 0) await terminal.out.write(`${parseExpression(text)}\n`);
+  else await terminal.report(problems.map(describe).join("\n"));
+  return problems.length === 0 ? exitCode.success : exitCode.failure;
+}
+
+function describe({ message }: ExpressionError): string {
+  return message;
+}
+
+/** What tools read; offsets in UTF-16 code units. */
+function data({ reason, message, offset, line, column, expected, found }: ExpressionError): object {
+  return { reason, message, offset, line, column, expected, found };
+}

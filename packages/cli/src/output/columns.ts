@@ -1,0 +1,91 @@
+import type { OtaJob } from "@enos-ota/client";
+import { didYouMean } from "../didYouMean.ts";
+import { UsageError } from "../usageError.ts";
+
+/** Every property of a job. The type of the record makes the compiler find one that is missing. */
+const properties: Record<keyof OtaJob, "time" | "other"> = {
+  orgId: "other",
+  jobId: "other",
+  name: "other",
+  firmwareName: "other",
+  firmwareVersion: "other",
+  firmwareId: "other",
+  productKey: "other",
+  type: "other",
+  status: "other",
+  createTime: "time",
+  enableUpgradeRequest: "other",
+  upgradePolicy: "other",
+  upgradeScope: "other",
+  upgradeTimeout: "other",
+  retryPolicy: "other",
+  schedulePolicy: "other",
+  maximumConcurrency: "other",
+  startSchedule: "other",
+  endSchedule: "other",
+  startAfterCreate: "other",
+};
+
+/** Shown when `--columns` is not given; in a table that is too narrow, the last of `droppable` goes first. */
+export const defaultColumns: readonly string[] = [
+  "jobId",
+  "name",
+  "firmwareName",
+  "firmwareVersion",
+  "type",
+  "status",
+  "createTime",
+];
+
+/** Columns that a narrow table leaves out, the first one first. */
+export const droppableColumns: readonly string[] = ["type", "firmwareName", "firmwareVersion", "createTime"];
+
+/** Every column of a CSV file when `--columns` is not given. */
+export const allColumns: readonly string[] = Object.keys(properties);
+
+/**
+ * Reads the value of `--columns`: names of properties, or paths such as `name.zh_CN` and `upgradeScope.type`.
+ *
+ * @throws UsageError for a property that jobs do not have
+ */
+export function parseColumns(text: string): readonly string[] {
+  const columns = text
+    .split(",")
+    .map((column) => column.trim())
+    .filter((column) => column !== "");
+  if (columns.length === 0)
+    throw new UsageError("--columns needs names of properties, such as jobId,status.");
+  for (const column of columns) checkColumn(column, "--columns");
+  return columns;
+}
+
+/** @throws UsageError for a path that begins with no property of a job */
+export function checkColumn(column: string, option: string): void {
+  const [property = ""] = column.split(".");
+  if (Object.hasOwn(properties, property)) return;
+  throw new UsageError(
+    `${option}: jobs have no property "${property}".${didYouMean(property, allColumns)}` +
+      ` Properties: ${allColumns.join(", ")}.`,
+  );
+}
+
+/** The value of a column. A name without a locale is its default; in a locale that is missing, too, as in a search. */
+export function valueIn(job: OtaJob, column: string): unknown {
+  const [property = "", ...path] = column.split(".");
+  const value = member(job, property);
+  if (property === "name" || property === "firmwareName") {
+    const [locale = "defaultValue"] = path;
+    return member(member(value, "i18nValue"), locale) ?? member(value, "defaultValue");
+  }
+  return path.reduce(member, value);
+}
+
+/** Whether a column holds a time, in epoch milliseconds. */
+export function isTime(column: string): boolean {
+  return column === "createTime" || /^schedulePolicy\.(start|end)Timestamp$/.test(column);
+}
+
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  return Object.hasOwn(value, name) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+}

@@ -1,0 +1,48 @@
+// Runs the command line from its sources, where nothing is built: one bundle of the packages and of what they need.
+// Plain JavaScript, because the machine's own Node runs it. The built packages are not touched.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build, stop } from "esbuild-wasm";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+// One folder below the package, as dist is: it reads its package.json from there.
+const folder = join(root, "packages/cli/.start");
+
+await build({
+  entryPoints: [join(root, "packages/cli/src/main.ts")],
+  outdir: folder,
+  bundle: true,
+  // Commands load what they need when they run.
+  splitting: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  // Errors are thrown. Its log fails where standard error is a file.
+  logLevel: "silent",
+  // The mock's optional peers. They are not installed, and no command but `mock` uses them.
+  external: ["@stoplight/*", "msw", "vitest", "expect", "playwright-core"],
+  banner: {
+    js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+  },
+  plugins: [{ name: "workspace-sources", setup: resolveWorkspace }],
+});
+await stop();
+
+const child = spawn(process.execPath, [join(folder, "main.js"), ...process.argv.slice(2)], {
+  stdio: "inherit",
+});
+// A terminal sends Ctrl-C to both; the child decides how to end.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => child.kill("SIGTERM"));
+child.on("exit", (code) => {
+  process.exitCode = code ?? 1;
+});
+
+/** Takes the packages' sources in place of their builds. */
+function resolveWorkspace({ onResolve }) {
+  onResolve({ filter: /^@enos-ota\/(?:client|query|mock)(?:\/|$)/ }, ({ path }) => {
+    const [, name, entry = "index"] = path.split("/");
+    return { path: join(root, "packages", name, "src", `${entry}.ts`) };
+  });
+}
