@@ -5,7 +5,9 @@ import { type Clock, systemClock } from "./clock.ts";
 import { required } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
 import { checkHeaders } from "./headers.ts";
+import type { Acquire } from "./http/acquire.ts";
 import type { FetchFunction } from "./http/fetchFunction.ts";
+import type { Instrumentation } from "./http/instrumentation.ts";
 import type { Middleware } from "./http/middleware.ts";
 import { createLog, type Log } from "./logger.ts";
 import { clientChecks } from "./optionChecks.ts";
@@ -24,6 +26,8 @@ export interface Config {
   readonly maxResponseBytes: number;
   readonly headers: Headers;
   readonly middleware: readonly Middleware[];
+  readonly acquire: Acquire | undefined;
+  readonly instrumentation: Instrumentation | undefined;
   readonly log: Log;
   readonly clock: Clock;
   readonly sha256: Hash;
@@ -52,6 +56,8 @@ export function resolveConfig(options: OtaClientOptions): Config {
     maxResponseBytes: options.maxResponseBytes ?? 32 * 1024 * 1024,
     headers: withUserAgent(checkHeaders("headers", options.headers)),
     middleware: options.middleware ?? [],
+    acquire: options.acquire,
+    instrumentation: options.instrumentation,
     log: createLog(options.logger, options.logLevel),
     clock: options.clock ?? systemClock,
     sha256: options.sha256 ? userHash(options.sha256) : sha256,

@@ -18,6 +18,15 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
   }
 }
 
+/** When something must have ended. */
+export interface Deadline {
+  /** From now on, in ms. */
+  readonly ms: number;
+  readonly scope: OtaTimeoutError["scope"];
+  /** What the error gives as the time that passed, in ms. @default ms */
+  readonly shownMs?: number;
+}
+
 /**
  * Runs a function that must end within `ms` milliseconds and when its caller aborts, whether or not it heeds the
  * signal that it gets. Leaves neither a timer nor a listener behind.
@@ -27,8 +36,7 @@ export async function abortable<T>(promise: Promise<T>, signal: AbortSignal): Pr
 export async function withDeadline<T>(
   clock: Clock,
   caller: AbortSignal | undefined,
-  ms: number,
-  scope: OtaTimeoutError["scope"],
+  { ms, scope, shownMs = ms }: Deadline,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const controller = new AbortController();
@@ -38,7 +46,7 @@ export async function withDeadline<T>(
   const removeListener = caller && onAbort(caller, () => controller.abort(abortError(caller.reason)));
   if (ms < Infinity) {
     waitForDeadline(clock, ms, timer.signal).then(
-      () => controller.abort(new OtaTimeoutError(scope, ms)),
+      () => controller.abort(new OtaTimeoutError(scope, shownMs)),
       () => {},
     );
   }

@@ -27,15 +27,27 @@ export {
   OtaParseError,
   type OtaParseErrorDetails,
   OtaTimeoutError,
+  type OtaTimeoutErrorDetails,
   type TimeoutScope,
 } from "./errors.ts";
 export { type ErrorCode, type ErrorCodeName, errorCodes } from "./generated/errorCodes.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
+export type { Acquire, AcquireRequest, Permit } from "./http/acquire.ts";
 export type { FetchedResponse, FetchFunction, FetchInit } from "./http/fetchFunction.ts";
+export type {
+  AttemptEnd,
+  AttemptObserver,
+  AttemptStart,
+  Instrumentation,
+  OperationEnd,
+  OperationObserver,
+  OperationStart,
+} from "./http/instrumentation.ts";
 export type { Middleware, Next, OtaRequest } from "./http/middleware.ts";
 export type { Logger, LogLevel } from "./logger.ts";
 export type {
   CallOptions,
+  ExtraHeaders,
   KeyAuth,
   OtaAuth,
   OtaClientOptions,

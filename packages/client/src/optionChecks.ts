@@ -54,6 +54,8 @@ export const clientChecks: Checks<OtaClientOptions> = {
   auth: () => {},
   fetch: isFunction,
   middleware: isFunctions,
+  acquire: isFunction,
+  instrumentation: hasMethods("startOperation"),
   logger: hasMethods("debug", "info", "warn", "error"),
   logLevel: isOneOf(...logLevels),
   maxResponseBytes: isNumber({ least: 1, unit: "bytes" }),

@@ -1,7 +1,9 @@
 import type { Hash } from "./auth/sha256.ts";
 import type { TokenStore } from "./auth/tokenStore.ts";
 import type { Clock } from "./clock.ts";
+import type { Acquire } from "./http/acquire.ts";
 import type { FetchFunction } from "./http/fetchFunction.ts";
+import type { Instrumentation } from "./http/instrumentation.ts";
 import type { Middleware } from "./http/middleware.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 
@@ -28,77 +30,169 @@ export interface TokenAuth {
 
 /** A signer of your own, such as a service that holds the keys. */
 export interface SignerAuth {
-  /** Gives the headers that authorize a request. Called for each attempt, repeats included. */
+  /** Returns the headers that authorize a request. Called for each attempt, retries included. */
   readonly sign: (request: UnsignedRequest) => Record<string, string> | Promise<Record<string, string>>;
 }
 
 /** What a signer signs: exactly what will be sent. */
 export interface UnsignedRequest {
   readonly method: string;
+  /** The URL, with its query. */
   readonly url: string;
   readonly body: string | undefined;
-  /** The time to sign with, epoch ms, corrected by what the server's clock is known to show. */
+  /** The time to sign with, in epoch ms, corrected by the server's clock where that is known to differ. */
   readonly timestamp: number;
   /** Aborts when the call does. */
   readonly signal: AbortSignal;
 }
 
-/** Options of `createOtaClient()`. */
-export interface OtaClientOptions {
-  /** The API gateway, such as `https://apim.example.com`; else ENOS_BASE_URL. */
+/** Headers to send along: an object with names and values, where `undefined` means absent, or a `Headers`. */
+export type ExtraHeaders = Readonly<Record<string, string | undefined>> | Headers;
+
+/** What `createOtaClient()` and each call can be told. */
+interface SharedOptions {
+  /**
+   * Deadline of one attempt, in milliseconds: from sending the signed request to the last byte of its answer. An attempt
+   * that takes longer fails with an `OtaTimeoutError` of scope `attempt` and is retried. `Infinity` switches it off.
+   *
+   * @default 30_000
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Deadline of the whole call, in milliseconds: all attempts, the waits between them, and getting a token. While pages
+   * are iterated it applies to each page. A wait that would end later is not begun: the call then fails at once with the
+   * error of the last attempt. `Infinity` switches it off.
+   *
+   * @default 120_000
+   */
+  readonly totalTimeoutMs?: number | undefined;
+  /**
+   * How often a failed attempt is retried; 0 switches retries off.
+   *
+   * Retried are a connection that failed, an attempt that timed out, the statuses 408, 429, 500, 502, 503 and 504, and
+   * the codes that the spec calls retryable (24500, 99500, …). Searching changes nothing on the server, so a retry is
+   * always safe. Before each retry the client waits a random time of up to 0.5 s, 1 s, 2 s, … at most 8 s, or as long as
+   * `Retry-After` says; if that is more than a minute, the call fails at once. A failed token call counts as a retry of
+   * the call that needs the token.
+   *
+   * A refused token and a wrong clock of this machine cause one more attempt each, without a wait, which do not count.
+   *
+   * @default 2
+   * @example
+   * await enos.otaJobs.search({ expression }, { maxRetries: 0 }); // Fail at the first error.
+   */
+  readonly maxRetries?: number | undefined;
+  /**
+   * Headers to send along, with token calls too if they are options of the client. They cannot replace those of the
+   * signature.
+   *
+   * @default none, but for a `user-agent` of `enos-ota/<version>` where the runtime is not a browser
+   */
+  readonly headers?: ExtraHeaders | undefined;
+}
+
+/** Options of `createOtaClient()`. An option that is `undefined` counts as absent; an unknown one is refused. */
+export interface OtaClientOptions extends SharedOptions {
+  /**
+   * The API gateway, such as `https://apim.example.com` (console of EnOS: Help > Environment Information). It may have
+   * a path. Plain http is accepted for this machine only, unless `allowInsecure` is set.
+   *
+   * @default the environment variable `ENOS_BASE_URL`
+   */
   readonly baseUrl?: string | undefined;
-  /** The organization whose jobs are searched; else ENOS_ORG_ID. */
+  /**
+   * The organization whose jobs are searched. It may be left out when each call names one.
+   *
+   * @default the environment variable `ENOS_ORG_ID`
+   */
   readonly orgId?: string | undefined;
-  /** How requests are authorized; else the keys in ENOS_ACCESS_KEY and ENOS_SECRET_KEY. */
+  /**
+   * How requests are authorized: with keys, with a token from elsewhere, by a signer of your own, or not at all
+   * (`"none"`, for a proxy that signs).
+   *
+   * @default the keys in the environment variables `ENOS_ACCESS_KEY` and `ENOS_SECRET_KEY`
+   * @example
+   * createOtaClient({ auth: { accessKey, secretKey } });
+   * createOtaClient({ auth: { accessToken: () => vault.token(), secretKey } });
+   * createOtaClient({ auth: { sign: (request) => signer.headersFor(request) } });
+   */
   readonly auth?: OtaAuth | undefined;
   /**
    * The `fetch` to send with: that of the runtime, undici, node-fetch or cross-fetch, the one of
-   * `@enos-ota/client/undici`, or your own. It is called with a URL and an object of plain values.
+   * `@enos-ota/client/undici`, or your own. It is called as a plain function, with a URL and an object of plain values.
    *
-   * @default the global `fetch`, looked up at each call
+   * @default the global `fetch`, looked up at each call, so that a mock that replaces it later is used
    */
   readonly fetch?: FetchFunction | undefined;
-  /** Deadline of one request with its answer, in ms. Default 30,000. */
-  readonly timeoutMs?: number | undefined;
-  /** Deadline of a call (for a page: its requests, repeats, waits, and token), in ms. Default 120,000. */
-  readonly totalTimeoutMs?: number | undefined;
-  /** Repeats after failures that may pass. Default 2. */
-  readonly maxRetries?: number | undefined;
-  /** Headers to send along. They cannot replace those of the signature. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Functions around each attempt, the first outermost. */
+  /**
+   * Functions around each attempt; the first is the outermost. See {@link Middleware} for what they may do.
+   *
+   * @default []
+   */
   readonly middleware?: readonly Middleware[] | undefined;
-  /** Receives log entries; console and pino fit. By default nothing is logged. */
+  /**
+   * Waits until an attempt may be made, such as for a rate limiter, and is told of a 429. See {@link Acquire}.
+   *
+   * @default none: each attempt is made at once
+   */
+  readonly acquire?: Acquire | undefined;
+  /**
+   * Watches operations and attempts, for tracing and metrics, such as `openTelemetry()` of `@enos-ota/client/otel`.
+   *
+   * @default none
+   */
+  readonly instrumentation?: Instrumentation | undefined;
+  /**
+   * Receives log entries; `console` and pino fit as they are. No entry contains a key, a token, a signature, or the text
+   * of an answer.
+   *
+   * @default none
+   */
   readonly logger?: Logger | undefined;
-  /** The least level that is logged. Default `warn`. */
+  /**
+   * The level from which on entries are logged: `debug` (each request and answer), `info` (retries and tokens), `warn`,
+   * `error` or `off`.
+   *
+   * @default "warn"
+   */
   readonly logLevel?: LogLevel | undefined;
-  /** Largest answer in bytes, decompressed. Default 33,554,432 (32 MiB). */
+  /**
+   * The largest answer that is read, in bytes after decompression. A larger one fails with an `OtaParseError`.
+   *
+   * @default 33_554_432 (32 MiB)
+   */
   readonly maxResponseBytes?: number | undefined;
-  /** Permits plain http to hosts other than this machine, as EnOS Edge has it. Default false. */
+  /**
+   * Allows plain http to hosts other than this machine, as EnOS Edge needs it. Everybody on the way can then read the
+   * token.
+   *
+   * @default false
+   */
   readonly allowInsecure?: boolean | undefined;
-  /** Permits a secret key in a browser, where every visitor can read it. Default false. */
+  /**
+   * Allows a secret key in a browser, where every visitor can read it.
+   *
+   * @default false
+   */
   readonly dangerouslyAllowBrowser?: boolean | undefined;
   /**
-   * Gives the lower-case hex SHA-256 of a text's UTF-8 bytes, for signatures. By default the fastest of the
-   * runtime: that of `node:crypto` where it can be had, otherwise that of WebCrypto.
+   * Returns the SHA-256 of a text's UTF-8 bytes as lower-case hexadecimal digits, for signatures.
+   *
+   * @default the one of `node:crypto` where the runtime has it, else that of WebCrypto
    */
   readonly sha256?: Hash | undefined;
-  /** Time and chance, for tests. */
+  /**
+   * Where the client takes time and chance from. Tests pass the one that `createTestClock()` returns.
+   *
+   * @default the machine's
+   */
   readonly clock?: Clock | undefined;
 }
 
-/** Options of one call; they win over the client's. */
-export interface CallOptions {
-  /** Ends the call at once, wherever it is, with an `OtaAbortError`. */
+/** Options of one call; they win over those of the client. */
+export interface CallOptions extends SharedOptions {
+  /** Ends the call at once, whatever it is doing, with an `OtaAbortError`. */
   readonly signal?: AbortSignal | undefined;
-  /** Deadline of one request with its answer, in ms. */
-  readonly timeoutMs?: number | undefined;
-  /** Deadline of the call, in ms. While pages are walked, of each page. */
-  readonly totalTimeoutMs?: number | undefined;
-  /** Repeats after failures that may pass. */
-  readonly maxRetries?: number | undefined;
-  /** Headers to send along. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Options of `otaJobs.search()`. */

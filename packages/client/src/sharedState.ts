@@ -1,10 +1,7 @@
-import type { Authorizer } from "./auth/authorization.ts";
+import { type Authorizer, noAuthorizer } from "./auth/authorization.ts";
 import { createAuthorizer, secretsOf } from "./auth/authorizer.ts";
 import type { SendTokenCall } from "./auth/tokenService.ts";
 import type { Config } from "./config.ts";
-import { withDeadline } from "./deadline.ts";
-import { isOtaError } from "./errors.ts";
-import { createAttempt } from "./http/attempt.ts";
 import { createSend, type Send } from "./http/send.ts";
 import { createServerClock, type ServerClock } from "./http/serverClock.ts";
 
@@ -32,23 +29,15 @@ export function createClientSend(config: Config, { serverClock, authorizer }: Sh
  * loop for each, the requests that one call may cause would multiply.
  */
 function createTokenCallSend(config: Config, serverClock: ServerClock): SendTokenCall {
-  const { baseUrl, clock, timeoutMs } = config;
-  const attempt = createAttempt(config, serverClock, secretsOf(config.auth));
-  return async ({ operation, body, signal }) => {
+  const send = createSend(config, serverClock, noAuthorizer, secretsOf(config.auth));
+  return ({ operation, body, signal }) => {
     const request = {
       method: operation.method,
-      url: baseUrl + operation.path,
-      body: await body(Math.round(serverClock.now())),
+      url: config.baseUrl + operation.path,
       headers: new Headers({ "content-type": "application/json" }),
-      authorization: {},
       operation,
+      body,
     };
-    try {
-      const send = (attemptSignal: AbortSignal) => attempt(request, attemptSignal);
-      return await withDeadline(clock, signal, timeoutMs, "attempt", send);
-    } catch (error) {
-      if (isOtaError(error)) Object.assign(error, { attempts: 1 });
-      throw error;
-    }
+    return send(request, { signal, totalTimeoutMs: Infinity, isSingleAttempt: true });
   };
 }

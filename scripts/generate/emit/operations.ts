@@ -7,6 +7,7 @@ export function renderOperations({ document }: Source): string {
     Object.entries(methods).map(([method, operation]) => {
       const permission = operation["x-enos-permission"];
       const facts = {
+        name: operation.operationId,
         method: method.toUpperCase(),
         path,
         signed: operation.security?.length !== 0,

@@ -60,7 +60,7 @@ export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions):
     try {
       key ??= `enos-ota:${(await sha256(`${baseUrl}\n${accessKey}`)).slice(0, 32)}`;
       const name = key;
-      return await withDeadline(clock, signal, storeMs, "attempt", async () => action(name));
+      return await withDeadline(clock, signal, { ms: storeMs, scope: "attempt" }, async () => action(name));
     } catch {
       const failed = !signal.aborted || clock.now() - started >= storeMs / 4;
       if (failed) {

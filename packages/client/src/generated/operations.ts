@@ -4,17 +4,20 @@
 /** Each operation of the spec. `permission`: what the service account needs, from `x-enos-permission`. */
 export const operations = {
   searchOtaJobs: {
+    name: "searchOtaJobs",
     method: "POST",
     path: "/connect-service/v2.1/ota-jobs",
     signed: true,
     permission: "service Firmware, operation Read OTA",
   },
   getAccessToken: {
+    name: "getAccessToken",
     method: "POST",
     path: "/apim-token-service/v2.0/token/get",
     signed: false,
   },
   refreshAccessToken: {
+    name: "refreshAccessToken",
     method: "POST",
     path: "/apim-token-service/v2.0/token/refresh",
     signed: false,

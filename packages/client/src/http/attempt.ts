@@ -11,14 +11,13 @@ import { createRedact, secretHeaders } from "./redact.ts";
 import { readText } from "./responseText.ts";
 import type { ServerClock } from "./serverClock.ts";
 
-/** One attempt: a request that is authorized and complete but for the headers of the client. */
+/** One attempt: a request that is authorized and complete. */
 export interface AttemptRequest {
   readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
-  /** Headers of the call, which win over those of the client. */
   readonly headers: Headers;
-  /** Headers that win over all others. */
+  /** Those of the headers that authorize the request. */
   readonly authorization: Authorization["headers"];
   readonly operation: Operation | undefined;
 }
@@ -36,8 +35,7 @@ export function createAttempt(config: Config, serverClock: ServerClock, keys: re
   const dispatch = createDispatch(config);
 
   return async (request, signal) => {
-    const { method, url, body, operation } = request;
-    const headers = mergeHeaders(config.headers, request.headers, request.authorization);
+    const { method, url, headers, body, operation } = request;
     const redact = createRedact(() => [...keys, ...secretHeaders(headers, request.authorization)]);
     const { pathname, host } = new URL(url);
     const started = clock.now();
@@ -78,14 +76,6 @@ function createDispatch({ middleware, fetch }: Config): Next {
         ...(body !== undefined && { body }),
       }),
   );
-}
-
-/** Later headers win. */
-function mergeHeaders(base: Headers, more: Headers, last: Readonly<Record<string, string>>): Headers {
-  const headers = new Headers(base);
-  for (const [name, value] of more) headers.set(name, value);
-  for (const [name, value] of Object.entries(last)) headers.set(name, value);
-  return headers;
 }
 
 function refuseRedirect(response: Response): void {

@@ -1,13 +1,13 @@
 /** One attempt, signed and ready to be sent. */
 export interface OtaRequest {
   readonly method: string;
-  /** The signature covers the query. */
+  /** The URL. The signature covers its query. */
   readonly url: string;
-  /** May be changed; the headers of the signature are already here. */
+  /** The headers, those of the signature included. They may be changed. */
   readonly headers: Headers;
-  /** The signature covers every byte of it. */
+  /** The body. The signature covers every byte of it. */
   readonly body: string | undefined;
-  /** Aborts when the attempt is to end. */
+  /** Aborts when the attempt ends. */
   readonly signal: AbortSignal;
 }
 
@@ -15,8 +15,22 @@ export interface OtaRequest {
 export type Next = (request: OtaRequest) => Promise<Response>;
 
 /**
- * A function around each attempt, token calls included. It sees the signed request, so it may add headers, answer
- * by itself or look at the response, but whoever changes query or body breaks the signature. A response body can be
- * read once: read a `clone()`. What it throws counts as a failed connection and is repeated.
+ * A function around each attempt.
+ *
+ * - **Order**: the first of the list is the outermost: it sees the request first and the response last.
+ * - **Retries**: it is below them, so it runs once for each attempt, and also for token calls. A response that it returns
+ *   is judged like one of the server; what it throws counts as a failed connection and is retried.
+ * - **Signature**: the request is signed already. Headers may be added; a changed query or body will be refused by the
+ *   server.
+ * - **Body of the response**: it belongs to the client, which reads it once. Read a `clone()`.
+ * - **Deadline**: it runs within `timeoutMs`. When `request.signal` aborts, the client waits for it no longer.
+ *
+ * @example
+ * const timing: Middleware = async (request, next) => {
+ *   const started = performance.now();
+ *   const response = await next(request);
+ *   metrics.record(response.status, performance.now() - started);
+ *   return response;
+ * };
  */
 export type Middleware = (request: OtaRequest, next: Next) => Promise<Response>;

@@ -1,13 +1,15 @@
-import { type Authorizer, noAuthorizer } from "../auth/authorization.ts";
+import { type Authorization, type Authorizer, noAuthorizer } from "../auth/authorization.ts";
 import type { Config } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
-import { isOtaError } from "../errors.ts";
+import { isOtaError, type OtaError } from "../errors.ts";
 import { checkHeaders } from "../headers.ts";
 import type { CallOptions } from "../options.ts";
+import { acquirePermit, type Permit, reportFailure } from "./acquire.ts";
 import type { Answer } from "./answer.ts";
 import { createAttempt } from "./attempt.ts";
+import { guardInstrumentation, type OperationObserver } from "./instrumentation.ts";
 import type { Operation } from "./operation.ts";
-import { type Retry, RetryPolicy } from "./retry.ts";
+import { RetryPolicy } from "./retry.ts";
 import type { ServerClock } from "./serverClock.ts";
 
 /** A request before it is authorized. */
@@ -22,7 +24,24 @@ export interface OutgoingRequest {
 }
 
 /** Sends a request, with its retries, within the deadline of the call. */
-export type Send = (request: OutgoingRequest, call: CallOptions) => Promise<Answer>;
+export type Send = (request: OutgoingRequest, call: SendOptions) => Promise<Answer>;
+
+/** What a call is sent with. */
+export interface SendOptions extends CallOptions {
+  /** Whether the first failure fails the call, even where another attempt would not count as a retry. @default false */
+  readonly isSingleAttempt?: boolean;
+}
+
+/** What an attempt needs. */
+interface Prepared {
+  readonly permit: Permit;
+  readonly body: string | undefined;
+  readonly authorization: Authorization;
+}
+
+// A failed token call fails for all calls that wait for the token, with one error. How many requests it took is read
+// before any of these calls writes its own number into it.
+const tokenAttempts = new WeakMap<OtaError, number>();
 
 /**
  * Makes a {@link Send}: each attempt is authorized anew and sent by `attempt`; `retry` decides whether there is another.
@@ -35,60 +54,130 @@ export function createSend(
   authorizer: Authorizer,
   keys: readonly string[],
 ): Send {
-  const { clock, log } = config;
+  const { clock, log, acquire } = config;
   const attempt = createAttempt(config, serverClock, keys);
-  const authorizerFor = (operation: Operation | undefined): Authorizer =>
-    operation?.signed === false ? noAuthorizer : authorizer;
+  const instrumentation = config.instrumentation && guardInstrumentation(config.instrumentation);
   const now = (): number => Math.round(serverClock.now());
 
   return async (request, call) => {
+    const { method, url, operation } = request;
     const totalMs = call.totalTimeoutMs ?? config.totalTimeoutMs;
     const timeoutMs = call.timeoutMs ?? config.timeoutMs;
-    const policy = new RetryPolicy(clock, call.maxRetries ?? config.maxRetries, clock.now() + totalMs);
-    const headers = checkHeaders("headers", call.headers);
-    for (const [name, value] of request.headers) headers.set(name, value);
-    const { method, url, operation } = request;
+    const end = clock.now() + totalMs;
+    const policy = new RetryPolicy(clock, call.maxRetries ?? config.maxRetries, end);
+    const headers = mergeHeaders(config.headers, checkHeaders("headers", call.headers), request.headers);
+    const name = operation?.name ?? method;
+    const isSigned = operation?.signed !== false;
     let attempts = 0;
 
-    /** Makes one attempt; returns its answer, or how to go on. Throws when the call fails. */
-    const attemptOnce = async (signal: AbortSignal): Promise<Answer | Retry> => {
-      const { offset } = serverClock;
-      let refuse: Awaited<ReturnType<Authorizer["authorize"]>>["refuse"];
+    const withinTotal = <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
+      withDeadline(clock, call.signal, { ms: end - clock.now(), scope: "total", shownMs: totalMs }, run);
+
+    const prepare = (): Promise<Prepared> =>
+      withinTotal(async (signal) => {
+        const permit = acquire ? await acquirePermit(acquire, { operation: name, signal }) : {};
+        try {
+          const body = typeof request.body === "function" ? await request.body(now()) : request.body;
+          const unsigned = { method, url, body, signal };
+          const authorization = await (isSigned ? authorizer : noAuthorizer).authorize(unsigned, now);
+          return { permit, body, authorization };
+        } catch (error) {
+          permit.release?.();
+          throw error;
+        }
+      });
+
+    const attemptOnce = async (
+      { permit, body, authorization }: Prepared,
+      observer: OperationObserver | undefined,
+    ): Promise<Omit<Answer, "attempts">> => {
+      const complete = mergeHeaders(headers, new Headers(authorization.headers));
+      const signed = {
+        method,
+        url,
+        body,
+        headers: complete,
+        authorization: authorization.headers,
+        operation,
+      };
+      const watched = observer?.startAttempt({ resendCount: attempts, method, url, headers: complete });
+      attempts++;
+      const leftMs = end - clock.now();
+      const deadline =
+        timeoutMs < leftMs
+          ? ({ ms: timeoutMs, scope: "attempt" } as const)
+          : ({ ms: leftMs, scope: "total", shownMs: totalMs } as const);
+      const run = (): Promise<Omit<Answer, "attempts">> =>
+        withDeadline(clock, call.signal, deadline, (signal) => attempt(signed, signal));
       try {
-        const body = typeof request.body === "function" ? await request.body(now()) : request.body;
-        const authorization = await authorizerFor(operation).authorize({ method, url, body, signal }, now);
-        refuse = authorization.refuse;
-        attempts++;
-        const complete = { method, url, body, headers, authorization: authorization.headers, operation };
-        const answer = await withDeadline(clock, signal, timeoutMs, "attempt", (attemptSignal) =>
-          attempt(complete, attemptSignal),
-        );
-        return { ...answer, attempts };
+        const answer = await (watched ? watched.run(run) : run());
+        watched?.end({ status: answer.response.status, error: undefined });
+        return answer;
       } catch (error) {
-        if (signal.aborted || !isOtaError(error)) throw error;
-        // A failed token call counts as an attempt of this call, and as a retry if there is another.
-        if (!refuse) attempts += error.attempts;
-        const retry = policy.next({ error, clockCorrected: serverClock.offset !== offset, refuse });
-        if (!retry) throw error;
-        return retry;
+        watched?.end({ status: statusOf(error), error });
+        if (isOtaError(error)) reportFailure(permit, error);
+        throw error;
+      } finally {
+        permit.release?.();
       }
     };
 
-    const run = async (signal: AbortSignal): Promise<Answer> => {
+    const sendUntilDone = async (observer: OperationObserver | undefined): Promise<Answer> => {
       for (;;) {
-        const outcome = await attemptOnce(signal);
-        if ("json" in outcome) return outcome;
-        const { level, message, retries, waitMs } = outcome;
-        log(level, message, { after: outcome.after, retries, waitMs: Math.round(waitMs) });
-        if (waitMs > 0) await clock.sleep(waitMs, signal);
+        const { offset } = serverClock;
+        let prepared: Prepared | undefined;
+        try {
+          prepared = await prepare();
+          return { ...(await attemptOnce(prepared, observer)), attempts };
+        } catch (error) {
+          if (!isOtaError(error)) throw error;
+          // A failed token call counts as an attempt of this call, and as a retry if there is another.
+          if (!prepared) attempts += attemptsOf(error);
+          const refuse = prepared?.authorization.refuse;
+          const clockCorrected = serverClock.offset !== offset;
+          const retry = call.isSingleAttempt ? undefined : policy.next({ error, clockCorrected, refuse });
+          if (!retry) throw error;
+          const { after, level, message, retries, waitMs } = retry;
+          log(level, message, { after, retries, waitMs: Math.round(waitMs) });
+          if (waitMs > 0) await withinTotal((signal) => clock.sleep(waitMs, signal));
+        }
       }
     };
 
+    const observer = instrumentation?.startOperation({
+      operation: name,
+      method,
+      url,
+      body: isSigned && typeof request.body === "string" ? request.body : undefined,
+    });
     try {
-      return await withDeadline(clock, call.signal, totalMs, "total", run);
-    } catch (thrown) {
-      if (isOtaError(thrown)) Object.assign(thrown, { attempts });
-      throw thrown;
+      const run = (): Promise<Answer> => sendUntilDone(observer);
+      const answer = await (observer ? observer.run(run) : run());
+      observer?.end({ attempts, error: undefined, json: isSigned ? answer.json : undefined });
+      return answer;
+    } catch (error) {
+      if (isOtaError(error)) Object.assign(error, { attempts });
+      observer?.end({ attempts, error, json: undefined });
+      throw error;
     }
   };
+}
+
+function attemptsOf(error: OtaError): number {
+  const known = tokenAttempts.get(error) ?? error.attempts;
+  tokenAttempts.set(error, known);
+  return known;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return isOtaError(error) && "status" in error && typeof error.status === "number"
+    ? error.status
+    : undefined;
+}
+
+/** Later headers win. */
+function mergeHeaders(base: Headers, ...more: readonly Headers[]): Headers {
+  const merged = new Headers(base);
+  for (const headers of more) for (const [name, value] of headers) merged.set(name, value);
+  return merged;
 }

@@ -51,7 +51,7 @@ export async function waitFor<T>(
   let failure: unknown;
   let deadline: AbortSignal | undefined;
   try {
-    return await withDeadline(clock, signal, deadlineMs, "waitFor", async (inTime) => {
+    return await withDeadline(clock, signal, { ms: deadlineMs, scope: "waitFor" }, async (inTime) => {
       deadline = inTime;
       let wait: number = consistencyDelayMs;
       for (;;) {
