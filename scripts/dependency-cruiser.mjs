@@ -89,7 +89,7 @@ export default {
     // An import of a type alone is an arrow, too.
     tsPreCompilationDeps: true,
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(dist|fixtures)/" },
+    exclude: { path: "(^|/)(dist|fixtures|consumers/(esm|commonjs))/" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "types"] },
   },
 };

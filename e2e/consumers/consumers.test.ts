@@ -15,19 +15,25 @@ const silent = { status: 0, output: "" };
 let tarballs: Tarballs;
 let npm: Consumer;
 let pnpm: Consumer;
+let commonjs: Consumer;
 
 beforeAll(async () => {
   tarballs = await tarballsToTest();
   const ours = fromTarballs(tarballs.paths);
   // What the mock's doors need besides the packages.
   const peers = ["@stoplight/prism-core", "@stoplight/prism-http", "@types/node", "msw", "vitest"];
-  const files = join(import.meta.dirname, "fixtures");
-  [npm, pnpm] = await Promise.all([
-    Consumer.create({ dependencies: ours, files }),
+  const folder = (name: string): string => join(import.meta.dirname, name);
+  [npm, pnpm, commonjs] = await Promise.all([
+    Consumer.create({ dependencies: ours, files: folder("esm") }),
     Consumer.create({
       dependencies: { ...ours, ...(await fromCatalog(...peers)) },
-      files,
+      files: folder("esm"),
       installer: "pnpm",
+    }),
+    Consumer.create({
+      dependencies: { ...ours, ...(await fromCatalog("@types/node", "jest")) },
+      manifest: {},
+      files: folder("commonjs"),
     }),
   ]);
   const esbuild = join(root, "e2e/node_modules/.bin/esbuild");
@@ -37,14 +43,13 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const project of [npm, pnpm]) await project?.remove();
+  for (const project of [npm, pnpm, commonjs]) await project?.remove();
   await tarballs?.remove();
 });
 
 describe.each(compilers)("TypeScript %s", (compiler) => {
   it("compiles a strict ES module with nodenext, libraries included", async () => {
-    const commonjs = compiler === "5.4" ? "older.cts" : "commonjs.cts";
-    const files = ["core.ts", commonjs];
+    const files = ["core.ts", "commonjs.cts"];
     expect(await compile(npm, compiler, { files, resolution: "nodenext" })).toEqual(silent);
   });
 
@@ -71,6 +76,40 @@ describe.each(availableNodes())("Node $version", ({ path }) => {
     const { status, output } = await run(npm.root, path, ["--no-warnings", "run.cjs"]);
     expect({ status, output }).toEqual({ status: 0, output: "true 10\n" });
   });
+});
+
+describe.each(availableNodes())("CommonJS on Node $version", ({ path }) => {
+  it("runs tests under jest without a flag", async () => {
+    const jest = commonjs.path("node_modules/jest/bin/jest.js");
+    // This test's own vitest must not be taken for that of the project.
+    const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
+    const { status, output } = await run(commonjs.root, path, [jest, "--testMatch=**/*.test.js"], env);
+    expect(output).toMatch(/Tests: +1 passed/);
+    expect(status).toBe(0);
+  });
+
+  it("lets both builds be loaded in one process: conditions and errors pass from one to the other", async () => {
+    expect(await commonjs.run("bothCopies.cjs", path)).toBe("both copies work together\n");
+  });
+
+  it.each([
+    ["5.4", "node16"],
+    ["5.4", "nodenext"],
+    ["5.9", "node16"],
+    ["5.9", "nodenext"],
+  ] as const)(
+    "runs a service with decorators, compiled by TypeScript %s under %s",
+    async (compiler, module) => {
+      const outDir = `${compiler}-${module}`;
+      const options = { experimentalDecorators: true, emitDecoratorMetadata: true, outDir, noEmit: false };
+      const files = ["service.ts"];
+      expect(
+        await compile(commonjs, compiler, { files, resolution: module, types: ["node"], options }),
+      ).toEqual(silent);
+      expect(await commonjs.read(`${outDir}/service.js`)).toContain('require("@enos-ota/client")');
+      expect(await commonjs.run(`${outDir}/service.js`, path)).toBe("all true, cached true, refused 99400\n");
+    },
+  );
 });
 
 describe.each(bundlers)("%s", (_, bundle) => {

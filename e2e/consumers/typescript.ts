@@ -10,7 +10,7 @@ export const compilers = ["5.4", "5.9", "6", "7"] as const;
 export type Compiler = (typeof compilers)[number];
 
 /** How a project wants its imports resolved. */
-export type Resolution = "nodenext" | "bundler";
+export type Resolution = "node16" | "nodenext" | "bundler";
 
 /** What is compiled, and how. */
 export interface Compilation {
@@ -18,13 +18,15 @@ export interface Compilation {
   readonly resolution: Resolution;
   /** Packages whose global types are there. */
   readonly types?: readonly string[];
+  /** Compiler options besides the strict ones. */
+  readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /** Compiles files of a project as strictly as users may; no library's types are skipped. */
 export async function compile(
   project: Consumer,
   compiler: Compiler,
-  { files, resolution, types = [] }: Compilation,
+  { files, resolution, types = [], options = {} }: Compilation,
 ): Promise<Outcome> {
   const config = `tsconfig.${compiler}.${resolution}.${types.length}.json`;
   await project.write(
@@ -33,7 +35,7 @@ export async function compile(
       compilerOptions: {
         target: "es2022",
         lib: ["es2022", "dom", "dom.iterable"],
-        module: resolution === "nodenext" ? "nodenext" : "esnext",
+        module: resolution === "bundler" ? "esnext" : resolution,
         moduleResolution: resolution,
         types,
         strict: true,
@@ -41,6 +43,7 @@ export async function compile(
         noUncheckedIndexedAccess: true,
         skipLibCheck: false,
         noEmit: true,
+        ...options,
       },
       files,
     }),

@@ -3,8 +3,6 @@ import { defineConfig, type UserConfig } from "tsdown";
 const shared: UserConfig = {
   entry: ["src/index.ts", "src/fetch.ts", "src/otel.ts", "src/undici.ts"],
   platform: "neutral",
-  // Only ./undici imports them.
-  deps: { neverBundle: [/^node:/, "undici"] },
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
@@ -12,12 +10,22 @@ const shared: UserConfig = {
   fixedExtension: false,
 };
 
+// Only ./undici imports them.
+const neverBundle = [/^node:/, "undici"];
+
 export default defineConfig([
   {
     ...shared,
     format: "esm",
+    deps: { neverBundle },
     // The spec travels with the client: `@enos-ota/client/openapi.yaml`.
     copy: [{ from: "../../spec/openapi.yaml", to: "dist" }],
   },
-  { ...shared, format: "cjs" },
+  {
+    ...shared,
+    format: "cjs",
+    // openapi-fetch's CommonJS file marks itself as an ES module, and Node and bundlers do not agree on what its
+    // `default` is then: without this, createOtaClient() fails with "default is not a function" in CommonJS.
+    deps: { neverBundle, alwaysBundle: ["openapi-fetch"] },
+  },
 ]);

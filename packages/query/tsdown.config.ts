@@ -2,11 +2,11 @@ import { defineConfig } from "tsdown";
 
 export default defineConfig({
   entry: ["src/index.ts", "src/evaluate.ts"],
-  format: "esm",
+  format: ["esm", "cjs"],
   platform: "neutral",
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
-  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform.
+  // `.js` and `.d.ts`, the names that package.json exports, whatever the platform; `.cjs` and `.d.cts` for CommonJS.
   fixedExtension: false,
 });
