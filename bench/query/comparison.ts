@@ -2,5 +2,5 @@
 export interface Comparison {
   readonly field: string;
   readonly operator: string;
-  readonly value: string | readonly string[];
+  readonly value: string | number | boolean | readonly (string | number | boolean)[];
 }

@@ -1,6 +1,6 @@
 // Draws the grammar of expressions as railroad diagrams, from the field table that the parser reads.
 import { createRequire } from "node:module";
-import { fields } from "../../packages/query/src/generated/fields.ts";
+import { otaJobTable, type Table } from "@enos-ota/query";
 
 /** The functions of `railroad-diagrams` that are used here; the package has no types. */
 interface Railroad {
@@ -57,10 +57,10 @@ function comparisons(): readonly unknown[] {
     string,
     { names: string[]; operators: readonly string[]; values: readonly string[] | undefined }
   >();
-  for (const [name, entry] of Object.entries(fields)) {
-    const values: readonly string[] | undefined = "values" in entry ? entry.values : undefined;
-    const key = JSON.stringify([entry.operators, values]);
-    const group = groups.get(key) ?? { names: [], operators: entry.operators, values };
+  const { fields }: Table = otaJobTable;
+  for (const [name, { operators, values }] of Object.entries(fields)) {
+    const key = JSON.stringify([operators, values]);
+    const group = groups.get(key) ?? { names: [], operators, values };
     group.names.push(name);
     groups.set(key, group);
   }

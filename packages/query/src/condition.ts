@@ -1,17 +1,18 @@
-import type { fields } from "./generated/fields.ts";
+import { refusal } from "./expressionError.ts";
 import { writeLiteral } from "./literal.ts";
-
-/** The path of a field as an expression names it, such as `productKey` or `name.zh_CN`. */
-export type FieldName = keyof typeof fields;
+import { noConnective, tooLong } from "./messages.ts";
+import type { ListOperator, Operator } from "./operators.ts";
+import type { Rules } from "./rules.ts";
+import type { Value } from "./table.ts";
 
 /** One comparison of a field with a value (`=`, `like`) or with a list of values (`in`). Frozen. */
 export type Comparison =
-  | { readonly field: FieldName; readonly operator: "=" | "like"; readonly value: string }
-  | { readonly field: FieldName; readonly operator: "in"; readonly value: readonly string[] };
+  | { readonly field: string; readonly operator: Exclude<Operator, ListOperator>; readonly value: Value }
+  | { readonly field: string; readonly operator: ListOperator; readonly value: readonly Value[] };
 
 /**
- * What a search filters by: one or more comparisons that must all hold. The language has only `and`, so there is
- * no tree. Frozen; may be kept, shared and combined with `and()`. Pass it as `expression` as it is: it prints itself.
+ * What a search filters by: one or more comparisons, all of which must hold. The language has only `and`, so there is
+ * no tree. Frozen; keep it, share it and combine it with `and()`. Pass it as `expression` as it is: it prints itself.
  */
 export interface Condition {
   /** The comparisons in the order in which they are printed; never empty. */
@@ -22,20 +23,45 @@ export interface Condition {
   toJSON(): string;
 }
 
-function print({ field, operator, value }: Comparison): string {
-  return `${field} ${operator} ${typeof value === "string" ? writeLiteral(value) : `(${value.map(writeLiteral).join(", ")})`}`;
+// Registered, so that the conditions of two copies of this package know each other.
+const brand: unique symbol = Symbol.for("@enos-ota/query/Condition");
+
+/** Whether a value is a condition, of this copy of the package or of another one. */
+export function isCondition(value: unknown): value is Condition {
+  return typeof value === "object" && value !== null && brand in value;
 }
 
 class ComparisonList implements Condition {
-  declare readonly comparisons: readonly Comparison[];
+  readonly comparisons: readonly Comparison[];
+  readonly #rules: Rules;
+  /** Printed when it is needed first. */
+  #text: string | undefined;
 
-  constructor(comparisons: readonly Comparison[]) {
+  constructor(rules: Rules, comparisons: readonly Comparison[], text: string | undefined) {
     this.comparisons = Object.freeze(comparisons);
+    this.#rules = rules;
+    this.#text = text;
     Object.freeze(this);
   }
 
+  /** Whether these rules have checked the condition. Private members cannot be forged. */
+  static isCheckedBy(rules: Rules, condition: object): boolean {
+    return #rules in condition && condition.#rules === rules;
+  }
+
+  static #hasPrivateMembers(condition: object): boolean {
+    return #rules in condition;
+  }
+
+  get [brand](): true {
+    return true;
+  }
+
   toString(): string {
-    return this.comparisons.map(print).join(" and ");
+    // A proxy around a condition, as frameworks make them, has no private members.
+    if (!ComparisonList.#hasPrivateMembers(this)) return this.comparisons.map(printComparison).join(" and ");
+    this.#text ??= joinTexts(this.#rules, this.comparisons.map(printComparison));
+    return this.#text;
   }
 
   toJSON(): string {
@@ -43,7 +69,37 @@ class ComparisonList implements Condition {
   }
 }
 
-/** Makes a condition of comparisons that have been checked. The list is frozen, so it must be the caller's own. */
-export function conditionOf(comparisons: readonly Comparison[]): Condition {
-  return new ComparisonList(comparisons);
+/** Whether a condition was checked by these rules, so that its parts need not be checked again. */
+export function isCheckedBy(rules: Rules, condition: object): boolean {
+  return ComparisonList.isCheckedBy(rules, condition);
+}
+
+/**
+ * Makes a condition of comparisons that have been checked. The list is frozen, so it must be the caller's own. With
+ * the text, its length is checked too.
+ *
+ * @throws ExpressionError when the expression is longer than the rules allow
+ */
+export function conditionOf(rules: Rules, comparisons: readonly Comparison[], text?: string): Condition {
+  if (text !== undefined && !(text.length <= rules.maxLength)) {
+    throw refusal(tooLong(text.length, rules.maxLength));
+  }
+  return new ComparisonList(rules, comparisons, text);
+}
+
+/** Joins comparisons that have been checked. */
+export function joinComparisons(rules: Rules, comparisons: readonly Comparison[]): Condition {
+  return conditionOf(rules, comparisons, joinTexts(rules, comparisons.map(printComparison)));
+}
+
+/** Joins the texts of comparisons as the API reads them. */
+export function joinTexts({ table }: Rules, texts: readonly string[]): string {
+  const [connective] = table.connectives;
+  if (connective === undefined && texts.length > 1) throw refusal(noConnective());
+  return texts.join(` ${connective} `);
+}
+
+/** Prints a comparison that has been checked. */
+export function printComparison({ field, operator, value }: Comparison): string {
+  return `${field} ${operator} ${typeof value === "object" ? `(${value.map(writeLiteral).join(", ")})` : writeLiteral(value)}`;
 }

@@ -1,26 +1,48 @@
 import type { Condition } from "./condition.ts";
-import { compileCondition, type JobOf } from "./evaluator.ts";
-import { equalTo } from "./generated/equalities.ts";
-import { fieldSources } from "./generated/fields.ts";
-import { readers } from "./generated/readers.ts";
+import type { RecordOf } from "./fieldTypes.ts";
+import { otaJobTable, type SearchableOtaJob } from "./generated/fields.ts";
+import { compileCondition } from "./predicate.ts";
+import type { Table } from "./table.ts";
 
-export type { LocalizedText } from "./evaluator.ts";
+export type { SearchableOtaJob } from "./generated/fields.ts";
+export type { LocalizedText } from "./table.ts";
 
-/** What of an OTA job a condition reads; any job of the API fits. */
-export interface SearchableJob extends JobOf<typeof fieldSources> {}
-
-/**
- * Makes a function that says whether a job meets the condition, as the API's page describes it: a bare name
- * (`name`) is looked for in the default, Chinese and English name; `name.zh_CN` in the Chinese name or, if the job
- * has none, in the default one. `like` finds a part of the name, whatever the case. Compile once for many jobs.
- *
- * @throws ExpressionError for a condition made by hand with an unknown field
- */
-export function compile(condition: Condition): (job: SearchableJob) => boolean {
-  return compileCondition(fieldSources, condition, { equalTo, readers });
+/** Everything that evaluates the conditions of one table. */
+export interface Evaluator<Searchable> {
+  /** Makes a function that tells whether a record meets the condition. */
+  compile(condition: Condition): (record: Searchable) => boolean;
+  /** Tells whether one record meets the condition. */
+  matches(condition: Condition, record: Searchable): boolean;
 }
 
-/** Whether one job meets the condition. For many jobs, `compile` it once. */
-export function matches(condition: Condition, job: SearchableJob): boolean {
+/**
+ * The same functions as those for OTA jobs, for another table.
+ *
+ * @example
+ * const { matches } = evaluatorOf(otaTaskTable);
+ */
+export function evaluatorOf<const T extends Table>(table: T): Evaluator<RecordOf<T>> {
+  return {
+    compile: (condition) => compileCondition(table, condition),
+    matches: (condition, record) => compileCondition(table, condition)(record),
+  };
+}
+
+/**
+ * Makes a function that tells whether a job meets the condition, as the API's page describes it: a bare name (`name`)
+ * is searched for in the default, Chinese and English name; `name.zh_CN` in the Chinese name or, if the job has none,
+ * in the default one. `like` finds a part of the name, in upper and lower case. Compile once for many jobs.
+ *
+ * @example
+ * const isRunning = compile(otaJob.status.eq("started"));
+ * jobs.filter(isRunning);
+ * @throws ExpressionError for a condition of another table
+ */
+export function compile(condition: Condition): (job: SearchableOtaJob) => boolean {
+  return compileCondition(otaJobTable, condition);
+}
+
+/** Tells whether one job meets the condition. For many jobs, `compile` it once. */
+export function matches(condition: Condition, job: SearchableOtaJob): boolean {
   return compile(condition)(job);
 }

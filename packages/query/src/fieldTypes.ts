@@ -1,9 +1,8 @@
 import type { Condition } from "./condition.ts";
-import type { fields } from "./generated/fields.ts";
-import type { FieldEntry, Table } from "./table.ts";
+import type { FieldEntry, LocalizedText, Table } from "./table.ts";
 
 /** A field that can be compared with one value. */
-export interface SupportsEq<Value extends string> {
+export interface SupportsEq<Value extends string | number | boolean> {
   /**
    * The field is exactly this value: `type = 'upgrade'`.
    *
@@ -13,7 +12,7 @@ export interface SupportsEq<Value extends string> {
 }
 
 /** A field that can be compared with a list of values. */
-export interface SupportsIn<Value extends string> {
+export interface SupportsIn<Value extends string | number | boolean> {
   /**
    * The field is one of these values: `productKey in ('a', 'b')`. A list of one stays a list.
    *
@@ -22,7 +21,7 @@ export interface SupportsIn<Value extends string> {
   in(values: readonly Value[]): Condition;
 }
 
-/** A name that can be searched by a part of it. */
+/** A name that can be searched for a part of it. */
 export interface SupportsLike {
   /**
    * The name contains this text: `name like 'pump'`. The API documents no wildcard: `%` and `_` are sent as they are.
@@ -34,40 +33,47 @@ export interface SupportsLike {
 
 /** In an object filter: the name contains this text. */
 export interface LikeFilter {
+  /** The part of the name. */
   readonly like: string;
 }
 
-// What follows is written for few instantiations: indexed access where inference would do too. Aliases would show in
-// the editor with the whole table as their argument, so they hide behind conditions, which show what they come to.
+// The types below derive builder, filter and record from any table. Those of the API's own tables are generated as
+// interfaces, which read better in an editor; the compiler checks that both agree.
 
-type ValueOf<Entry extends FieldEntry> = "values" extends keyof Entry
-  ? NonNullable<Entry["values"]>[number]
-  : string;
+/** The values that a field of a table is compared with. */
+export type ValueOf<Entry extends FieldEntry> = Entry extends { readonly values: readonly (infer Value)[] }
+  ? Value & string
+  : Entry extends { readonly type: "number" }
+    ? number
+    : Entry extends { readonly type: "boolean" }
+      ? boolean
+      : string;
 
-type OperatorsOf<Operator, Entry extends FieldEntry> = ("=" extends Operator
-  ? SupportsEq<ValueOf<Entry>>
+type MethodsOf<Operator, Value extends string | number | boolean> = ("=" extends Operator
+  ? SupportsEq<Value>
   : unknown) &
-  ("in" extends Operator ? SupportsIn<ValueOf<Entry>> : unknown) &
+  ("in" extends Operator ? SupportsIn<Value> : unknown) &
   ("like" extends Operator ? SupportsLike : unknown);
 
-type Dotted<Path> = Path extends `${string}.${string}` ? Path : never;
+type Methods<Entry extends FieldEntry> = MethodsOf<Entry["operators"][number], ValueOf<Entry>>;
+
+type Paths<T extends Table> = keyof T["fields"] & string;
 type Bare<Path> = Path extends `${string}.${string}` ? never : Path;
-type ParentOf<Path> = Path extends `${infer Name}.${string}` ? Name : never;
 type MemberOf<Path, Name extends string> = Path extends `${Name}.${infer Member}` ? Member : never;
 
 /** The builder's fields for a table: `name.zh_CN` of the table is `zh_CN` of `name` here. */
 export type FieldsOf<T extends Table> = {
-  readonly [Name in Bare<keyof T>]: Name extends ParentOf<Dotted<keyof T>>
-    ? OperatorsOf<T[Name]["operators"][number], T[Name]> & {
-        readonly [Member in MemberOf<Dotted<keyof T>, Name>]: OperatorsOf<
-          T[`${Name}.${Member}`]["operators"][number],
-          T[`${Name}.${Member}`]
-        >;
-      }
-    : OperatorsOf<T[Name]["operators"][number], T[Name]>;
+  readonly [Name in Bare<Paths<T>>]: Methods<T["fields"][Name]> & {
+    readonly [Member in MemberOf<Paths<T>, Name>]: Methods<T["fields"][`${Name}.${Member}`]>;
+  };
 };
 
-/** What an object filter may say of a field. */
+/** The object filter for a table. */
+export type FilterOf<T extends Table> = {
+  readonly [Path in Paths<T>]?: FilterValue<T["fields"][Path]>;
+};
+
+/** What an object filter may say about a field. */
 export type FilterValue<Entry extends FieldEntry> = Entry extends unknown
   ?
       | ("=" extends Entry["operators"][number] ? ValueOf<Entry> : never)
@@ -75,10 +81,16 @@ export type FilterValue<Entry extends FieldEntry> = Entry extends unknown
       | ("like" extends Entry["operators"][number] ? LikeFilter : never)
   : never;
 
-/** The fields of an OTA job that a search can filter by, each with the operators that the API allows for it. */
-export interface OtaJobFields extends FieldsOf<typeof fields> {}
-
-/** A filter as an object: a text is `=`, a list is `in`, `{ like }` is `like`; all of it must hold. */
-export type OtaJobFilter = {
-  readonly [Name in keyof typeof fields]?: FilterValue<(typeof fields)[Name]>;
+/** The part of a record that the conditions of a table read. */
+export type RecordOf<T extends Table> = {
+  readonly [Name in Bare<Paths<T>>]?:
+    | (T["fields"][Name] extends { readonly names: readonly string[] }
+        ? LocalizedText
+        : T["fields"][Name] extends { readonly type: infer Type }
+          ? Type extends "number"
+            ? number
+            : boolean
+          : string)
+    | null
+    | undefined;
 };

@@ -1,81 +1,69 @@
-import { comparisonOf } from "./comparison.ts";
-import type { Comparison } from "./condition.ts";
-import { badValue, emptyList, operatorNotAllowed, unknownField, valueProblem } from "./problem.ts";
-import { interruption, type Report, Scanner } from "./scanner.ts";
-import type { SourceText } from "./sourceText.ts";
-import { entryOf, type FieldEntry, type Operator, type Table } from "./table.ts";
+import { type Condition, conditionOf, joinComparisons } from "./condition.ts";
+import { describeProblem, ExpressionError, type ExpressionProblem } from "./expressionError.ts";
+import { type Report, readComparisons } from "./grammar.ts";
+import { kindOf, tooLong } from "./messages.ts";
+import type { Problem } from "./problem.ts";
+import type { ExpressionOptions, Rules } from "./rules.ts";
+import { createLocator } from "./sourceText.ts";
 
-/** Also operators that no field has, but that other endpoints know: they get a message of their own. */
-const anyOperator = /^(?:in|like|[!<=>]+)$/;
-
-/**
- * Reads an expression, in one pass and with one token of sight. If `report` does not throw, all problems are
- * found, and what is returned is of no use once there was one.
- */
-export function readComparisons(table: Table, text: SourceText, report: Report): Comparison[] {
-  const comparisons: Comparison[] = [];
-  const at = new Scanner(text, report);
-  /** Parentheses around conditions that are open; they are reported once and passed over. */
-  let open = 0;
-  for (;;) {
-    try {
-      for (; at.token === "("; at.next()) if (!open++) at.expect(["a field"]);
-      comparisons.push(readComparison(at, table));
-      for (; open && at.token === ")"; at.next()) open--;
-      if (!endsCondition(at.token))
-        at.fail(["and", "the end"], at.literal && "; put a quote in quotes of the other kind");
-    } catch (error) {
-      if (error !== interruption) throw error;
-      while (!endsCondition(at.token)) at.next();
-    }
-    if (!at.token) return comparisons;
-    // It is `and` or `or`, in any case.
-    if (!at.token[2]) at.expect(["and"]);
-    at.next();
-  }
+/** How an expression is checked. */
+export interface CheckOptions extends ExpressionOptions {
+  /**
+   * Also lists, with the severity `warning`, the values that `strictLiterals` would refuse, and an expression that is
+   * so long that a gateway may refuse it.
+   *
+   * @default false
+   */
+  readonly warnings?: boolean | undefined;
 }
 
-function endsCondition(token: string): boolean {
-  return token === "and" || !token || /^(?:and|or)$/i.test(token);
+/** Parses a text; the `parse` of a table. */
+export function parseText(rules: Rules, text: string): Condition {
+  const problem = problemOfWhole(rules, text);
+  if (problem) throw new ExpressionError(describeProblem(problem));
+  const locate = createLocator(text);
+  const comparisons = readComparisons(rules, text, (found, start, end) => {
+    throw new ExpressionError(describeProblem(found, locate(start, end - start)));
+  });
+  // Printing adds blanks, by which only a long text could grow beyond the limit.
+  const canGrowTooLong = text.length * 2 > rules.maxLength;
+  return canGrowTooLong ? joinComparisons(rules, comparisons) : conditionOf(rules, comparisons);
 }
 
-function readComparison(at: Scanner, table: Table): Comparison {
-  const field = at.token;
-  const entry = entryOf(table, field);
-  if (!entry) {
-    if (!/^(?!(?:and|or|not|exists|in|like)$)\w/i.test(field)) at.fail(["a field"]);
-    at.report(unknownField(table, field));
-  }
-  const operator = at.next().toLowerCase();
-  if (!entry?.operators.includes(operator as Operator)) {
-    if (!anyOperator.test(operator)) at.fail(entry?.operators ?? ["an operator"]);
-    if (entry) at.report(operatorNotAllowed(field, entry, operator));
-  }
-  if (at.next() !== "(") {
-    if (operator === "in") at.fail(["("], "; in takes a list: ('a')");
-    return comparisonOf(field, operator, readValue(at, field, entry));
-  }
-  if (operator !== "in") at.expect(["a value in quotes"], "; only in takes a list");
-  const values: string[] = [];
-  do {
-    if (at.next() === ")" && !values.length) at.report(badValue(field, emptyList));
-    else values.push(readValue(at, field, entry));
-  } while (at.token === ",");
-  if (at.token !== ")") at.fail([",", ")"]);
-  at.next();
-  return comparisonOf(field, operator, Object.freeze(values));
+/** Finds all problems of a text; the `check` of a table. */
+export function checkText(
+  rules: Rules,
+  text: string,
+  { warnings }: CheckOptions = {},
+): readonly ExpressionProblem[] {
+  const whole = problemOfWhole(rules, text);
+  if (whole) return [describeProblem(whole)];
+  const problems: ExpressionProblem[] = [];
+  const locate = createLocator(text);
+  const report: Report = (found, start, end) => {
+    problems.push(describeProblem(found, locate(start, end - start)));
+  };
+  readComparisons(rules, text, report, { warnings });
+  if (warnings && text.length > longExpression) problems.push(describeProblem(long(text.length)));
+  return problems;
 }
 
-function readValue(at: Scanner, field: string, entry: FieldEntry | undefined): string {
-  const { literal } = at;
-  if (literal === undefined) {
-    return at.fail(
-      ["a value in quotes"],
-      /['"]/.test(at.token) ? ", never closed" : /^[\w\p{L}]/u.test(at.token) ? "; put it in quotes" : "",
-    );
+/** What is wrong with the text as a whole. */
+function problemOfWhole({ maxLength }: Rules, text: unknown): Problem | undefined {
+  if (typeof text !== "string") {
+    return { reason: "syntax", summary: `An expression is a text, but this is ${kindOf(text)}.` };
   }
-  const problem = entry && valueProblem(field, entry, literal);
-  if (problem) at.report(problem);
-  at.next();
-  return literal;
+  // Written so that a limit that is NaN refuses everything instead of nothing.
+  return text.length <= maxLength ? undefined : tooLong(text.length, maxLength);
+}
+
+/** From this length on, in UTF-16 code units, a warning is due. A guess: gateways have limits, EnOS names none. */
+const longExpression = 16_384;
+
+function long(length: number): Problem {
+  return {
+    reason: "too-long",
+    severity: "warning",
+    summary: `The expression has ${length} characters. EnOS documents no limit, but a gateway may refuse a request of this size: split a long list of values over several searches.`,
+  };
 }

@@ -1,81 +1,100 @@
-import type { Problem } from "./problem.ts";
 import type { SourceText } from "./sourceText.ts";
-import { unexpected } from "./syntax.ts";
 
-/** Called for each problem, in the order of the text. It may throw to stop at the first one. */
-export type Report = (problem: Problem, offset: number) => void;
+/**
+ * - `word`: letters, digits, `_`, `.` and `-`: a field, a keyword, a number
+ * - `literal`: a text in quotes
+ * - `unclosed`: a quote without another one behind it; reaches to the end of the text
+ * - `sign`: characters of operators such as `=`, `!=`, `&&`
+ * - `other`: a parenthesis, a comma, any other ASCII character; or a run of characters that are not ASCII
+ * - `end`: the end of the text
+ */
+export type TokenKind = "word" | "literal" | "unclosed" | "sign" | "other" | "end";
 
-/** Thrown behind a syntax problem that `report` has let pass: reading goes on with the next condition. */
-export const interruption: unique symbol = Symbol();
-
-/** Cuts a text into tokens, standing at one of them, and reports what is wrong there. */
+/** Cuts a text into tokens, always standing at one of them. White space only separates. */
 export class Scanner {
-  /** The token: a word, signs, one other character; of a literal just the opening quote; empty at the end. */
+  kind: TokenKind = "end";
+  /** The token as it is written; of a literal only the opening quote. */
   token = "";
-  /** The value if the token is a literal that is closed. */
-  declare literal: string | undefined;
+  /** The text of a literal, without its quotes. */
+  literal = "";
   /** Where the token begins. */
-  #start = 0;
-  /** Where the token after this one may begin. */
-  #end = 0;
-  readonly #text: SourceText;
-  readonly #report: Report;
+  start = 0;
+  /** Where the token ends. */
+  end = 0;
+  /** Where the previous token ended. */
+  previousEnd = 0;
+  readonly source: SourceText;
 
-  constructor(text: SourceText, report: Report) {
-    this.#text = text;
-    this.#report = report;
+  constructor(source: SourceText) {
+    this.source = source;
     this.next();
   }
 
+  /** The token with the text and the closing quote of a literal; empty at the end. */
+  get written(): string {
+    return this.kind === "literal" ? this.source.slice(this.start, this.end) : this.token;
+  }
+
+  /** Whether the token is this parenthesis, comma or the like. */
+  isMark(mark: string): boolean {
+    return this.kind === "other" && this.token === mark;
+  }
+
   /** Goes to the next token. */
-  next(): string {
-    const text = this.#text;
-    let end = this.#end;
-    let code = 0;
-    // Never reads beyond the end: a code that is NaN would make the engine take all codes for any numbers.
-    for (; end < text.length; end++) {
-      code = text.charCodeAt(end);
-      if (code !== 32 && !(code >= 9 && code <= 13)) break;
+  next(): void {
+    const { source, end: from } = this;
+    let start = from;
+    while (start < source.length && isBlank(source.charCodeAt(start))) start++;
+    this.previousEnd = from;
+    this.start = start;
+    if (start === source.length) {
+      this.kind = "end";
+      this.end = start;
+      this.token = "";
+      return;
     }
-    const start = end;
-    const kind = kindOf(code);
-    if (end < text.length) end++;
-    while (kind && end < text.length && kindOf(text.charCodeAt(end)) === kind) end++;
-    const token = text.slice(start, end);
-    let literal: string | undefined;
-    if (code === 39 || code === 34) {
-      const close = text.indexOf(token, end);
-      if (close >= 0) literal = text.slice(end, close);
-      end = close < 0 ? text.length : close + 1;
+    const code = source.charCodeAt(start);
+    if (code === singleQuote || code === doubleQuote) this.#readLiteral(start);
+    else this.#readRun(start, classOf(code));
+  }
+
+  #readLiteral(start: number): void {
+    const { source } = this;
+    this.token = source.slice(start, start + 1);
+    const close = source.indexOf(this.token, start + 1);
+    const closed = close >= 0;
+    this.kind = closed ? "literal" : "unclosed";
+    this.literal = closed ? source.slice(start + 1, close) : "";
+    this.end = closed ? close + 1 : source.length;
+  }
+
+  #readRun(start: number, kind: CharacterClass): void {
+    const { source } = this;
+    let end = start + 1;
+    if (kind !== "single") {
+      while (end < source.length && classOf(source.charCodeAt(end)) === kind) end++;
     }
-    this.#start = start;
-    this.#end = end;
-    this.literal = literal;
-    this.token = token;
-    return token;
-  }
-
-  /** Reports a problem of this token. */
-  report(problem: Problem): void {
-    this.#report(problem, this.#start);
-  }
-
-  /** Reports that one of `expected` must stand here. */
-  expect(expected: readonly string[], advice?: string): void {
-    this.report(unexpected(this.token, expected, advice));
-  }
-
-  /** Reports that one of `expected` must stand here, and gives the condition up. */
-  fail(expected: readonly string[], advice?: string): never {
-    this.expect(expected, advice);
-    throw interruption;
+    this.kind = kind === "word" || kind === "sign" ? kind : "other";
+    this.end = end;
+    this.token = source.slice(start, end);
   }
 }
 
-/** What a character can be part of: 1 a word, 2 signs, 3 text that is not ASCII; 0: it stands alone. */
-function kindOf(code: number): number {
-  const letter = code | 32;
-  if ((letter >= 97 && letter <= 122) || (code >= 48 && code <= 57) || code === 95 || code === 46) return 1;
-  if (code === 33 || (code >= 60 && code <= 62)) return 2;
-  return code > 127 ? 3 : 0;
+const singleQuote = 39;
+const doubleQuote = 34;
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
+
+/** What a character can be a part of; `single` stands alone. */
+type CharacterClass = "word" | "sign" | "foreign" | "single";
+
+const classes: readonly CharacterClass[] = Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[\w.-]/.test(character) ? "word" : /[!<=>&|]/.test(character) ? "sign" : "single";
+});
+
+function classOf(code: number): CharacterClass {
+  return classes[code] ?? "foreign";
 }

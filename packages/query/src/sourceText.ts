@@ -1,6 +1,6 @@
 import type { Place } from "./expressionError.ts";
 
-/** The part of `String` that the parser reads a text through; its tests count the steps here. */
+/** The part of `String` that the parser reads a text through; a test counts the steps here. */
 export interface SourceText {
   readonly length: number;
   charCodeAt(index: number): number;
@@ -8,12 +8,16 @@ export interface SourceText {
   slice(start: number, end: number): string;
 }
 
-/** Gives places for offsets that never go back, reading the text once whatever their number. */
-export function createLocator(text: SourceText): (offset: number) => Place {
+/** How much of a line is shown before and behind the place. */
+const before = 40;
+const behind = 30;
+
+/** Returns places for offsets that never go back, so that the text is read once, however many there are. */
+export function createLocator(text: SourceText): (offset: number, length: number) => Place {
   let line = 1;
   let lineStart = 0;
   let read = 0;
-  return (offset) => {
+  return (offset, length) => {
     for (; read < offset; read++) {
       const code = text.charCodeAt(read);
       // CR LF counts once, at the LF.
@@ -22,21 +26,38 @@ export function createLocator(text: SourceText): (offset: number) => Place {
         lineStart = read + 1;
       }
     }
-    const from = Math.max(lineStart, offset - 40);
-    const before = (from > lineStart ? "…" : "") + printable(text.slice(from, offset));
-    const [after = ""] = text.slice(offset, offset + 30).split(/[\r\n]/);
-    // A terminal shows what lies beyond U+2E80 (CJK, full-width forms, emoji) two columns wide.
-    const indent = before.replace(/./gu, (character) => (character > "\u2e80" ? "  " : " "));
     return {
       offset,
+      length,
       line,
       column: offset - lineStart + 1,
-      excerpt: `${before}${printable(after)}\n${indent}^`,
+      excerpt: excerptOf(text, lineStart, offset),
     };
   };
 }
 
-/** Replaces what could steer a terminal or hide text: control and format characters, halves of surrogate pairs. */
+/** The line around a place, and a caret below it. */
+function excerptOf(text: SourceText, lineStart: number, offset: number): string {
+  const from = Math.max(lineStart, offset - before);
+  const left = (from > lineStart ? "…" : "") + printable(text.slice(from, offset));
+  const [right = ""] = text.slice(offset, offset + behind).split(/[\r\n]/);
+  return `${left}${printable(right)}\n${indentOf(left)}^`;
+}
+
+/** As many blanks as a text is wide: what lies beyond U+2E80 (CJK, full-width forms, emoji) takes two columns. */
+function indentOf(text: string): string {
+  let indent = "";
+  for (const character of text) indent += character > "\u2e80" ? "  " : " ";
+  return indent;
+}
+
+const plain = /^[ -~]*$/;
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/**
+ * Replaces what could steer a terminal or hide text: control and format characters (those that change the direction
+ * of writing, too), line separators, halves of surrogate pairs.
+ */
 export function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, "\ufffd");
+  return plain.test(text) ? text : text.replace(unprintable, "\ufffd");
 }

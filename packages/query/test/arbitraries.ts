@@ -1,10 +1,15 @@
 import fc from "fast-check";
 import { comparisonOf } from "../src/comparison.ts";
-import { conditionOf } from "../src/condition.ts";
-import { fields } from "../src/generated/fields.ts";
-import type { Comparison, Condition, FieldName, Operator } from "../src/index.ts";
+import { joinComparisons } from "../src/condition.ts";
+import {
+  type Comparison,
+  type Condition,
+  type FieldEntry,
+  type Operator,
+  otaJobTable,
+} from "../src/index.ts";
 import { whyUnwritable } from "../src/literal.ts";
-import type { FieldEntry } from "../src/table.ts";
+import { rulesOf } from "../src/rules.ts";
 
 /** Pieces that mean something to the grammar or to those who read it; random strings would hardly hit them. */
 export const tokens: readonly string[] = [
@@ -85,9 +90,8 @@ export const writableText: fc.Arbitrary<string> = anyText.filter((text) => whyUn
 
 /** Any comparison that the table allows. */
 export const comparison: fc.Arbitrary<Comparison> = fc
-  .constantFrom(...(Object.keys(fields) as FieldName[]))
-  .chain((field) => {
-    const entry: FieldEntry = fields[field];
+  .constantFrom(...Object.entries<FieldEntry>(otaJobTable.fields))
+  .chain(([field, entry]) => {
     const value = entry.values ? fc.constantFrom(...entry.values) : writableText;
     return fc
       .constantFrom<Operator>(...entry.operators)
@@ -101,7 +105,7 @@ export const comparison: fc.Arbitrary<Comparison> = fc
 /** Any condition. */
 export const condition: fc.Arbitrary<Condition> = fc
   .array(comparison, { minLength: 1, maxLength: 5 })
-  .map((comparisons) => conditionOf(comparisons));
+  .map((comparisons) => joinComparisons(rulesOf(otaJobTable), comparisons));
 
 /** Texts that are nearly expressions: good ones with pieces lost, doubled, swapped or put in. */
 export const nearlyExpression: fc.Arbitrary<string> = fc

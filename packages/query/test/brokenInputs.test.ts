@@ -95,7 +95,7 @@ const brokenInputs: readonly string[] = [
 
 test("a Chinese value without quotes is to be put in quotes, not into ASCII", () => {
   const [problem] = checkExpression("name like 泵");
-  expect(problem?.message).toContain("found 泵; put it in quotes");
+  expect(problem?.message).toContain("Write '泵'.");
 });
 
 describe("broken inputs", () => {
@@ -103,8 +103,12 @@ describe("broken inputs", () => {
     const problems = checkExpression(text);
     expect(problems.length).toBeGreaterThan(0);
     expect(refusalOf(() => parseExpression(text)).message).toBe(problems[0]?.message);
-    const shown = problems.map(
-      ({ reason, line, column, message }) => `${reason} at ${line}:${column}\n${message}`,
+    const shown = problems.map(({ reason, line, column, length, message, fixes }) =>
+      [
+        `${reason} at ${line}:${column}, length ${length}`,
+        message,
+        ...fixes.map(({ label }) => `→ ${label}`),
+      ].join("\n"),
     );
     expect(`\n${shown.join("\n\n")}\n`).toMatchSnapshot();
   });

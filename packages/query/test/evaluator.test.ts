@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile, matches, type SearchableJob } from "../src/evaluate.ts";
+import { compile, matches, type SearchableOtaJob } from "../src/evaluate.ts";
 import { and, otaJob, parseExpression } from "../src/index.ts";
 import { condition, writableText } from "./arbitraries.ts";
 import { naiveMatches } from "./naiveModel.ts";
@@ -15,7 +15,7 @@ const text = maybe(
     i18nValue: maybe(fc.record({ zh_CN: maybe(word), en_US: maybe(word), ja_JP: maybe(word) })),
   }),
 );
-const job: fc.Arbitrary<SearchableJob> = fc.record({
+const job: fc.Arbitrary<SearchableOtaJob> = fc.record({
   productKey: maybe(word),
   firmwareId: maybe(word),
   firmwareVersion: maybe(word),
@@ -178,5 +178,21 @@ describe("like", () => {
     expect(finds("ss", "ß")).toBe(false);
     // Composed and decomposed letters are different texts: nothing documents that the API normalizes.
     expect(finds("é", "e\u0301")).toBe(false);
+  });
+
+  test("finds texts that are far longer than one regular expression can be", () => {
+    const long = "Abc😀".repeat(4000);
+    expect(finds(long.toUpperCase(), `x${long.toLowerCase()}y`)).toBe(true);
+    expect(finds(long, long.slice(1))).toBe(false);
+    expect(finds(long, `${long.slice(0, -1)}x`)).toBe(false);
+    // The first attempt fails in its second chunk; the right place overlaps it.
+    const repeated = "a".repeat(1500);
+    expect(finds(`${repeated}b`, `A${repeated.toUpperCase()}B`)).toBe(true);
+    expect(finds(`${"😀a".repeat(900)}b`, `😀A${"😀a".repeat(900)}B`)).toBe(true);
+  });
+
+  test("does not find a text in what is no text", () => {
+    expect(matches(otaJob.name.defaultValue.like("1"), { name: { defaultValue: 1 } } as never)).toBe(false);
+    expect(matches(otaJob.name.like("a"), { name: "a" } as never)).toBe(false);
   });
 });

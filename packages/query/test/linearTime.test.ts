@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { fields } from "../src/generated/fields.ts";
-import { readComparisons } from "../src/parser.ts";
+import { readComparisons } from "../src/grammar.ts";
+import { otaJobTable } from "../src/index.ts";
+import { rulesOf } from "../src/rules.ts";
 import { createLocator, type SourceText } from "../src/sourceText.ts";
 
-/** A text that counts every character that is looked at, also those that a search or a copy passes over. */
+/** Counts every character that is looked at, including those that a search or a copy goes through. */
 class CountingText implements SourceText {
   steps = 0;
   readonly #text: string;
@@ -32,7 +33,7 @@ class CountingText implements SourceText {
 function stepsFor(input: string): number {
   const text = new CountingText(input);
   const locate = createLocator(text);
-  readComparisons(fields, text, (_, offset) => locate(offset));
+  readComparisons(rulesOf(otaJobTable), text, (_, start, end) => locate(start, end - start));
   return text.steps;
 }
 
@@ -53,6 +54,8 @@ const adversaries: Readonly<Record<string, (size: number) => string>> = {
   "a list of nothing": (size) => `productKey in (${",".repeat(size)}`,
   signs: (size) => "=".repeat(size),
   "foreign characters": (size) => "‘泵’ ".repeat(size),
+  "unquoted words": (size) => `name like ${"big pump ".repeat(size)}`,
+  "typographic quotes": (size) => "name like ‘x and ".repeat(size),
   "emoji halves": (size) => "\ud83d".repeat(size),
 };
 

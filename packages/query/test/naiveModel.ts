@@ -1,21 +1,21 @@
-import type { SearchableJob } from "../src/evaluate.ts";
+import type { SearchableOtaJob } from "../src/evaluate.ts";
 import type { Condition } from "../src/index.ts";
 
-type Name = SearchableJob["name"];
+type Name = SearchableOtaJob["name"];
 
 /**
  * The page's sentences, one by one, as slowly and plainly as can be: knows no table, no order, no regular
  * expression. Written to be compared with the evaluator, so it must not share its code.
  */
-export function naiveMatches(condition: Condition, job: SearchableJob): boolean {
+export function naiveMatches(condition: Condition, job: SearchableOtaJob): boolean {
   return condition.comparisons.every(({ field, operator, value }) => {
-    if (operator === "like") return naiveNames(field, job).some((name) => naiveContains(name, value));
+    if (operator === "like") return naiveNames(field, job).some((name) => naiveContains(name, String(value)));
     const actual: unknown = Reflect.get(job, field);
     return operator === "in" ? value.some((one) => one === actual) : actual === value;
   });
 }
 
-function naiveNames(field: string, job: SearchableJob): string[] {
+function naiveNames(field: string, job: SearchableOtaJob): string[] {
   const name: Name = field.startsWith("firmwareName") ? job.firmwareName : job.name;
   const byDefault = name?.defaultValue || "";
   const chinese = name?.i18nValue?.["zh_CN"] || "";

@@ -17,13 +17,16 @@ async function bundledSize(code: string): Promise<number> {
 }
 
 const builder = `export { otaJob, and, where, ExpressionError } from "../src/index.ts";`;
+const parser = `${builder} export { parseExpression, checkExpression } from "../src/index.ts";`;
 const everything = `export * from "../src/index.ts";`;
 const evaluator = `export * from "../src/evaluate.ts";`;
 
+// Each with a tenth of headroom. Half of the bytes are sentences, suggestions and fixes: they are what a user meets when
+// an expression is wrong, so they are not shortened for the budget.
 test.each([
-  ["builder and printer", builder, 1600],
-  ["with the parser", everything, 3000],
-  ["with the evaluator", everything + evaluator, 4000],
+  ["builder and printer", builder, 4400],
+  ["with the parser", parser, 8000],
+  ["with the evaluator", parser + evaluator, 8700],
 ])("%s: within its budget", async (_, code, budget) => {
   const size = await bundledSize(code);
   expect(size).toBeLessThanOrEqual(budget);

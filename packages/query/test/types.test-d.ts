@@ -1,17 +1,25 @@
 // Checked by `pnpm typecheck`; types.test.ts has the canary that proves that errors are seen.
 import { expectTypeOf } from "vitest";
-import { createFields } from "../src/builder.ts";
-import type { SearchableJob } from "../src/evaluate.ts";
-import type { FilterValue, SupportsEq, SupportsIn, SupportsLike } from "../src/fieldTypes.ts";
-import { fields } from "../src/generated/fields.ts";
+import type { evaluatorOf, SearchableOtaJob } from "../src/evaluate.ts";
 import {
   and,
+  attempt,
   type Comparison,
   type Condition,
   checkExpression,
-  type ExpressionError,
+  type ExpressionProblem,
+  expressionsOf,
+  type FieldsOf,
+  type FilterOf,
+  type OtaJobFields,
+  type OtaJobFilter,
   otaJob,
+  otaJobTable,
   parseExpression,
+  type SupportsEq,
+  type SupportsIn,
+  type SupportsLike,
+  type Value,
   where,
 } from "../src/index.ts";
 
@@ -39,28 +47,51 @@ expectTypeOf(otaJob.name).toExtend<SupportsLike & { readonly zh_CN: SupportsLike
 expectTypeOf(otaJob.status.eq).parameter(0).toEqualTypeOf<"started" | "stopped">();
 
 expectTypeOf(parseExpression("")).toEqualTypeOf<Condition>();
-expectTypeOf(checkExpression("")).toEqualTypeOf<readonly ExpressionError[]>();
+expectTypeOf(checkExpression("")).toEqualTypeOf<readonly ExpressionProblem[]>();
 
 // `operator` tells what `value` is.
 declare const comparison: Comparison;
-if (comparison.operator === "in") expectTypeOf(comparison.value).toEqualTypeOf<readonly string[]>();
-else expectTypeOf(comparison.value).toEqualTypeOf<string>();
+if (comparison.operator === "in") expectTypeOf(comparison.value).toEqualTypeOf<readonly Value[]>();
+else expectTypeOf(comparison.value).toEqualTypeOf<Value>();
 
-// What the API answers fits the evaluator.
+// What the API returns fits the evaluator.
 expectTypeOf<{
   productKey: string | null;
   status: "started" | "stopped";
   name: { defaultValue: string; i18nValue: { [locale: string]: string } };
   createTime: number;
-}>().toExtend<SearchableJob>();
+}>().toExtend<SearchableOtaJob>();
 
-// A field gains `in`: the types follow the table.
-const changed = { ...fields, status: { operators: ["=", "in"], values: ["started", "stopped"] } } as const;
-expectTypeOf(createFields(changed).status.in)
-  .parameter(0)
-  .toEqualTypeOf<readonly ("started" | "stopped")[]>();
-expectTypeOf<FilterValue<(typeof changed)["status"]>>().toEqualTypeOf<
-  "started" | "stopped" | readonly ("started" | "stopped")[]
+// An attempt has a condition or an error, never both.
+const attempted = attempt(() => and(sure));
+if (attempted.error) expectTypeOf(attempted.condition).toEqualTypeOf<undefined>();
+else expectTypeOf(attempted.condition).toEqualTypeOf<Condition>();
+
+// The generated interfaces say what the table says.
+expectTypeOf<OtaJobFields>().branded.toEqualTypeOf<FieldsOf<typeof otaJobTable>>();
+expectTypeOf<OtaJobFilter>().branded.toEqualTypeOf<FilterOf<typeof otaJobTable>>();
+
+// A field gains `in`, and there are a number and a boolean: the types follow the table.
+const changed = {
+  ...otaJobTable,
+  fields: {
+    ...otaJobTable.fields,
+    status: { operators: ["=", "in"], values: ["started", "stopped"] },
+    priority: { operators: ["=", "in"], type: "number" },
+    enabled: { operators: ["="], type: "boolean" },
+  },
+} as const;
+const { fields, where: whereChanged } = expressionsOf(changed);
+expectTypeOf(fields.status.in).parameter(0).toEqualTypeOf<readonly ("started" | "stopped")[]>();
+expectTypeOf(fields.priority.eq).parameter(0).toEqualTypeOf<number>();
+expectTypeOf(fields.enabled.eq).parameter(0).toEqualTypeOf<boolean>();
+expectTypeOf<Parameters<typeof whereChanged>[0]["status"]>().toEqualTypeOf<
+  "started" | "stopped" | readonly ("started" | "stopped")[] | undefined
 >();
+expectTypeOf<
+  Parameters<ReturnType<typeof evaluatorOf<typeof changed>>["matches"]>[1]["priority"]
+>().toEqualTypeOf<number | null | undefined>();
 // @ts-expect-error before the change there is none
-createFields(fields).status.in(["started"]);
+expressionsOf(otaJobTable).fields.status.in(["started"]);
+// @ts-expect-error a number is no text
+fields.priority.eq("1");

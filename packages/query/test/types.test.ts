@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { fields } from "../src/generated/fields.ts";
-import type { FieldEntry, Operator } from "../src/table.ts";
+import { type FieldEntry, type Operator, otaJobTable } from "../src/index.ts";
 import { sourcePath, typeCheck } from "./typeChecker.ts";
 
 const imports = `import { and, otaJob, where, type Condition } from ${JSON.stringify(sourcePath("index.ts"))};\n`;
@@ -12,7 +11,7 @@ interface Use {
 }
 
 /** Every field with every operator, through the builder and through the filter, as the table has it. */
-const uses: readonly Use[] = Object.entries<FieldEntry>(fields).flatMap(([field, entry]) => {
+const uses: readonly Use[] = Object.entries<FieldEntry>(otaJobTable.fields).flatMap(([field, entry]) => {
   const value = JSON.stringify(entry.values?.[0] ?? "x");
   const calls = { "=": `eq(${value})`, in: `in([${value}])`, like: `like(${value})` };
   const filters = { "=": value, in: `[${value}]`, like: `{ like: ${value} }` };

@@ -1,5 +1,4 @@
 import type { Source } from "../source/source.ts";
-import { renderEqualities } from "./equalities.ts";
 import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFieldSources } from "./fieldSources.ts";
 import { renderFields } from "./fields.ts";
@@ -7,7 +6,6 @@ import { renderHeaders } from "./headers.ts";
 import { renderLimits } from "./limits.ts";
 import { renderDocument } from "./mockDocument.ts";
 import { renderOperations } from "./operations.ts";
-import { renderReaders } from "./readers.ts";
 import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
@@ -25,8 +23,6 @@ export interface Target {
 /** Every file that is generated from the spec. */
 export const targets: readonly Target[] = [
   { package: "query", file: "fields.ts", render: renderFields },
-  { package: "query", file: "equalities.ts", render: renderEqualities },
-  { package: "query", file: "readers.ts", render: renderReaders },
   { package: "client", file: "openapi.ts", render: renderTypes },
   { package: "client", file: "errorCodes.ts", render: renderClientErrorCodes },
   { package: "client", file: "headers.ts", render: renderHeaders },

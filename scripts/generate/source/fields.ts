@@ -12,7 +12,9 @@ export interface FieldRow {
   readonly operators: readonly string[];
   /** The property of the record that is read. */
   readonly property: string;
-  /** The allowed values; absent where any text is allowed. */
+  /** How its values are written; text where absent. */
+  readonly type?: "number" | "boolean";
+  /** The allowed values; absent where any value is allowed. */
   readonly values?: readonly string[];
   /** Of a text in several languages: the languages that are read. */
   readonly names?: readonly string[];
@@ -65,8 +67,24 @@ function plainRow(
   name: string,
   { operators }: ExpressionField,
 ): FieldTable {
-  const values = propertyOf(document, record, name)?.enum?.filter((value) => value !== null);
-  return { [name]: { operators, property: name, ...(values && { values: values.map(String) }) } };
+  const property = propertyOf(document, record, name);
+  const values = property?.enum?.filter((value) => value !== null);
+  const type = literalType(property);
+  return {
+    [name]: {
+      operators,
+      property: name,
+      ...(type !== undefined && { type }),
+      ...(values && { values: values.map(String) }),
+    },
+  };
+}
+
+/** How values are written in an expression: texts in quotes (`undefined`), numbers and booleans without. */
+function literalType(property: Property | undefined): "number" | "boolean" | undefined {
+  const types = [property?.type ?? []].flat();
+  if (types.includes("boolean")) return "boolean";
+  return types.includes("integer") || types.includes("number") ? "number" : undefined;
 }
 
 function localizedRows(name: string, { operators, localized }: ExpressionField): FieldTable {

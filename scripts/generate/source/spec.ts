@@ -65,6 +65,7 @@ export interface Property {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
+  readonly description?: string;
   readonly "x-enos-expression"?: Expression;
 }
 

@@ -78,7 +78,7 @@ function isSame(condition: Condition | undefined, wanted: Condition): boolean {
 /** `and` has no order, nor has the list of `in`. */
 function sorted({ comparisons }: Condition): string {
   const texts = comparisons.map(({ field, operator, value }) =>
-    JSON.stringify([field, operator, typeof value === "string" ? value : [...value].sort()]),
+    JSON.stringify([field, operator, Array.isArray(value) ? [...value].sort() : value]),
   );
   return texts.sort().join();
 }
