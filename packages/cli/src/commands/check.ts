@@ -1,4 +1,4 @@
-import { checkExpression, type ExpressionError, parseExpression } from "@enos-ota/query";
+import { checkExpression, type ExpressionProblem, parseExpression } from "@enos-ota/query";
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readInput } from "../output/stream.ts";
 import type { Terminal } from "../output/terminal.ts";
@@ -8,7 +8,10 @@ export interface CheckCommandOptions {
   readonly json?: boolean | undefined;
 }
 
-/** Checks an expression without EnOS: every problem with its place and what would mend it. */
+/**
+ * Checks an expression without EnOS: every problem with its place and what would mend it. `--json` writes them as
+ * `checkExpression` returns them; offsets are in UTF-16 code units.
+ */
 export async function check(
   argument: string,
   { json }: CheckCommandOptions,
@@ -16,17 +19,13 @@ export async function check(
 ): Promise<ExitCode> {
   const text = argument === "-" ? await readInput() : argument;
   const problems = checkExpression(text);
-  if (json) await terminal.out.write(`${JSON.stringify(problems.map(data), null, 2)}\n`);
+  if (json) await terminal.out.write(`${JSON.stringify(problems, null, 2)}\n`);
   else if (problems.length === 0) await terminal.out.write(`${parseExpression(text)}\n`);
   else await terminal.report(problems.map(describe).join("\n"));
   return problems.length === 0 ? exitCode.success : exitCode.failure;
 }
 
-function describe({ message }: ExpressionError): string {
-  return message;
-}
-
-/** What tools read; offsets in UTF-16 code units. */
-function data({ reason, message, offset, line, column, expected, found }: ExpressionError): object {
-  return { reason, message, offset, line, column, expected, found };
+/** The problem with its place, and the changes that would remove it. */
+function describe({ message, fixes }: ExpressionProblem): string {
+  return [message, ...fixes.map(({ label }) => `  → ${label}`)].join("\n");
 }
