@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const shared: UserConfig = {
-  entry: ["src/index.ts", "src/fetch.ts", "src/otel.ts", "src/undici.ts"],
+  entry: ["src/index.ts", "src/fetch.ts", "src/otel.ts", "src/tanstack.ts", "src/undici.ts"],
   platform: "neutral",
   target: "es2022",
   dts: { oxc: {} },
@@ -10,8 +10,8 @@ const shared: UserConfig = {
   fixedExtension: false,
 };
 
-// Only ./undici imports them.
-const neverBundle = [/^node:/, "undici"];
+// Only ./undici imports them; ./tanstack imports types alone.
+const neverBundle = [/^node:/, "undici", "@tanstack/query-core"];
 
 export default defineConfig([
   {

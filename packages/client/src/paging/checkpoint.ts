@@ -11,6 +11,8 @@ export interface Checkpoint {
   readonly time: number;
   /** The IDs of the items of that time that were delivered. Items of the same time have no known order. */
   readonly ids: readonly string[];
+  /** How many items were delivered. The iteration that goes on looks there first, and finds its place wherever it is. */
+  readonly count: number;
 }
 
 /** Moves a checkpoint on by items that were delivered after it. */
@@ -22,13 +24,15 @@ export function advanceCheckpoint<T>(
 ): Checkpoint | undefined {
   let time = previous?.time ?? Infinity;
   let ids = [...(previous?.ids ?? [])];
+  let count = previous?.count ?? 0;
   for (const item of items) {
+    count++;
     if (timeOf(item) > time) continue;
     if (timeOf(item) < time) ids = [];
     time = timeOf(item);
     ids.push(idOf(item));
   }
-  return ids.length === 0 ? undefined : { time, ids };
+  return ids.length === 0 ? undefined : { time, ids, count };
 }
 
 /** Tells whether an item lies in front of a checkpoint: it was delivered, or is newer than all that remain. */
@@ -43,7 +47,8 @@ export function pastCheckpoint<T>(
 
 /** Checks that a value is a checkpoint: it may come from a file. */
 export const isCheckpoint: Check = (option, value) => {
-  const { time, ids } = isObject(value) ? value : {};
-  if (Number.isFinite(time) && Array.isArray(ids) && ids.every((id) => typeof id === "string")) return;
+  const { time, ids, count } = isObject(value) ? value : {};
+  const areNumbers = Number.isFinite(time) && Number.isSafeInteger(count) && Number(count) >= 0;
+  if (areNumbers && Array.isArray(ids) && ids.every((id) => typeof id === "string")) return;
   throw wrongValue(option, "a checkpoint, as checkpointOf() returns it", kindOf(value));
 };

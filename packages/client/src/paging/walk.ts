@@ -49,9 +49,8 @@ export async function* walk<T>(
   let yielded = 0;
   let attempts = 0;
   let isFirst = true;
-  let state = after
-    ? startState(await seek(read, start.pageSize, isPast, signal), start.pageSize, 1)
-    : startState(origin, start.pageSize);
+  let state = after ? startState(after.count, start.pageSize, 1) : startState(origin, start.pageSize);
+  let isPlaced = after === undefined;
 
   try {
     for (;;) {
@@ -70,6 +69,13 @@ export async function* walk<T>(
       const shown = { ids: page.items.map(idOf), pageSize: page.pageSize, totalSize: page.totalSize };
       const verdict = step(state, window, shown, delivered, { origin, lossless });
       if (verdict.action === "giveUp") throw unsettled(attempts);
+      // The list has moved by more than a page since the checkpoint.
+      if (!isPlaced && (verdict.action === "stepBack" || (verdict.fresh.length === 0 && !verdict.done))) {
+        isPlaced = true;
+        state = startState(await seek(read, start.pageSize, isPast, signal), start.pageSize, 1);
+        continue;
+      }
+      isPlaced = true;
       state = verdict.state;
       // What is in flight was planned for another place.
       if (state.looksInVain > 0) prefetch.cancel();

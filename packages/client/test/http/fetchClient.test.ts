@@ -1,5 +1,3 @@
-import { QueryClient } from "@tanstack/react-query";
-import createReactQuery from "openapi-react-query";
 import { expect, test } from "vitest";
 import { createFetchClient } from "../../src/fetch.ts";
 import { isOtaApiError } from "../../src/index.ts";
@@ -44,20 +42,4 @@ test("token calls can be made too; their `status` is read as their code", async 
   const body = { appKey: "a", encryption: "e", timestamp: 1 };
   const { data } = await client.POST("/apim-token-service/v2.0/token/get", { body });
   expect(data).toHaveProperty("data.accessToken");
-});
-
-test("it serves openapi-react-query: options for queries, typed, cached, with our errors", async () => {
-  const gateway = new Gateway();
-  gateway.answers = [() => found("a"), () => failure(99403)];
-  const api = createReactQuery(createFetchClient(gateway.options()));
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
-  const options = api.queryOptions("post", path, init);
-  const first = await queries.fetchQuery(options);
-  const second = await queries.fetchQuery(options);
-  expect(second).toBe(first);
-  expect(first).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
-  expect(gateway.searches).toHaveLength(1);
-  const other = api.queryOptions("post", path, { ...init, body: { expression: "b" } });
-  expect(isOtaApiError(await rejection(queries.fetchQuery(other)))).toBe(true);
-  queries.clear();
 });

@@ -134,10 +134,12 @@ describe("toArray()", () => {
 describe("pages()", () => {
   test.each([
     ["a page number", 3],
-    ["no time", { ids: [] }],
-    ["no IDs", { time: 5 }],
-    ["IDs that are no texts", { time: 5, ids: [1] }],
-    ["a time that is no number", { time: "5", ids: [] }],
+    ["no time", { ids: [], count: 0 }],
+    ["no IDs", { time: 5, count: 0 }],
+    ["IDs that are no texts", { time: 5, ids: [1], count: 0 }],
+    ["a time that is no number", { time: "5", ids: [], count: 0 }],
+    ["no count", { time: 5, ids: [] }],
+    ["a count below zero", { time: 5, ids: [], count: -1 }],
     ["null", null],
   ])("is not resumed after %s", (_, after) => {
     expect(() => untyped().otaJobs.search().pages({ after })).toThrow(
@@ -148,6 +150,6 @@ describe("pages()", () => {
   test("is not resumed on a page that was asked for as well", () => {
     const { otaJobs } = untyped();
     const search = otaJobs.search({ pagination: { pageNo: 2, pageSize: 10 } });
-    expect(() => search.pages({ after: { time: 5, ids: [] } })).toThrow(/pageNo/);
+    expect(() => search.pages({ after: { time: 5, ids: [], count: 0 } })).toThrow(/pageNo/);
   });
 });
