@@ -1,6 +1,5 @@
 import { abortable } from "../deadline.ts";
 import { OtaConfigError, type OtaError } from "../errors.ts";
-import { copyCause } from "./cause.ts";
 
 /**
  * Waits until an attempt may be made, such as for a rate limiter. It runs before the attempt is signed and before its
@@ -43,13 +42,9 @@ export async function acquirePermit(acquire: Acquire, request: AcquireRequest): 
     return permit ? guard(permit) : {};
   } catch (thrown) {
     if (request.signal.aborted) throw request.signal.reason;
-    const cause = copyCause(thrown, (text) => text);
-    throw new OtaConfigError(
-      `The function given as acquire failed: ${cause.message}.`,
-      "acquire",
-      undefined,
-      { cause },
-    );
+    throw new OtaConfigError("The function given as acquire failed.", "acquire", undefined, {
+      cause: thrown,
+    });
   }
 }
 

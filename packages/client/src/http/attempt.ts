@@ -17,8 +17,8 @@ export interface AttemptRequest {
   readonly url: string;
   readonly body: string | undefined;
   readonly headers: Headers;
-  /** Those of the headers that authorize the request. */
-  readonly authorization: Authorization["headers"];
+  /** The headers that authorized this attempt and those before it: what is secret in them is redacted. */
+  readonly authorizations: readonly Authorization["headers"][];
   readonly operation: Operation | undefined;
 }
 
@@ -36,7 +36,7 @@ export function createAttempt(config: Config, serverClock: ServerClock, keys: re
 
   return async (request, signal) => {
     const { method, url, headers, body, operation } = request;
-    const redact = createRedact(() => [...keys, ...secretHeaders(headers, request.authorization)]);
+    const redact = createRedact(() => [...keys, ...secretHeaders(headers, request.authorizations)]);
     const { pathname, host } = new URL(url);
     const started = clock.now();
     try {

@@ -129,11 +129,11 @@ const random = /^(?=.*\d)(?=.*[a-z])\S{16,}$/i;
  */
 export function secretHeaders(
   headers: Iterable<readonly [string, string]>,
-  authorization: Readonly<Record<string, string>>,
+  authorizations: readonly Readonly<Record<string, string>>[],
 ): string[] {
   const byName = [...headers].filter(([name]) => secretNames.test(name));
-  const byLook = Object.entries(authorization).filter(
-    ([name, value]) => secretNames.test(name) || random.test(value),
-  );
+  const byLook = authorizations
+    .flatMap((authorization) => Object.entries(authorization))
+    .filter(([name, value]) => secretNames.test(name) || random.test(value));
   return [...byName, ...byLook].map(([, value]) => value);
 }

@@ -1,14 +1,16 @@
 import { type Authorization, type Authorizer, noAuthorizer } from "../auth/authorization.ts";
 import type { Config } from "../config.ts";
 import { withDeadline } from "../deadline.ts";
-import { isOtaError, type OtaError } from "../errors.ts";
+import { isOtaConfigError, isOtaError, type OtaError } from "../errors.ts";
 import { checkHeaders } from "../headers.ts";
 import type { CallOptions } from "../options.ts";
 import { acquirePermit, type Permit, reportFailure } from "./acquire.ts";
 import type { Answer } from "./answer.ts";
 import { createAttempt } from "./attempt.ts";
+import { copyCause, ErrorCopy } from "./cause.ts";
 import { guardInstrumentation, type OperationObserver } from "./instrumentation.ts";
 import type { Operation } from "./operation.ts";
+import { createRedact, type Redact } from "./redact.ts";
 import { RetryPolicy } from "./retry.ts";
 import type { ServerClock } from "./serverClock.ts";
 
@@ -57,6 +59,7 @@ export function createSend(
   const { clock, log, acquire } = config;
   const attempt = createAttempt(config, serverClock, keys);
   const instrumentation = config.instrumentation && guardInstrumentation(config.instrumentation);
+  const redact = createRedact(() => keys);
   const now = (): number => Math.round(serverClock.now());
 
   return async (request, call) => {
@@ -68,6 +71,7 @@ export function createSend(
     const headers = mergeHeaders(config.headers, checkHeaders("headers", call.headers), request.headers);
     const name = operation?.name ?? method;
     const isSigned = operation?.signed !== false;
+    const authorizations: Authorization["headers"][] = [];
     let attempts = 0;
 
     const withinTotal = <T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> =>
@@ -85,19 +89,22 @@ export function createSend(
           permit.release?.();
           throw error;
         }
+      }).catch((error: unknown) => {
+        throw withSafeCause(error, redact);
       });
 
     const attemptOnce = async (
       { permit, body, authorization }: Prepared,
       observer: OperationObserver | undefined,
     ): Promise<Omit<Answer, "attempts">> => {
+      authorizations.push(authorization.headers);
       const complete = mergeHeaders(headers, new Headers(authorization.headers));
       const signed = {
         method,
         url,
         body,
         headers: complete,
-        authorization: authorization.headers,
+        authorizations,
         operation,
       };
       const watched = observer?.startAttempt({ resendCount: attempts, method, url, headers: complete });
@@ -161,6 +168,13 @@ export function createSend(
       throw error;
     }
   };
+}
+
+/** What a function of the user's threw may carry a request of its own, with its secrets. */
+function withSafeCause(error: unknown, redact: Redact): unknown {
+  if (!isOtaConfigError(error) || error.cause === undefined || error.cause instanceof ErrorCopy) return error;
+  const cause = copyCause(error.cause, redact);
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
 }
 
 function attemptsOf(error: OtaError): number {

@@ -61,7 +61,8 @@ test("what acquire throws fails the call, with its reason; waiting ends with the
   expect(await rejection(refused.otaJobs.search())).toMatchObject({
     name: "OtaConfigError",
     option: "acquire",
-    message: "The function given as acquire failed: quota is used up.",
+    message: "The function given as acquire failed.",
+    cause: { message: "quota is used up" },
   });
   const endless = gateway.client({ acquire: () => new Promise<void>(() => {}), totalTimeoutMs: 5_000 });
   const failed = rejection(endless.otaJobs.search());
