@@ -40,7 +40,7 @@ async function createProject(name: string, uses: readonly string[]): Promise<str
   return project;
 }
 
-const prism = ["@stoplight/prism-http", "@stoplight/prism-core"];
+const prism = ["@stoplight/prism-http"];
 
 /** Runs a program of node in the project; its output comes with the error if it fails. */
 async function run(

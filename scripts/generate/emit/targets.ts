@@ -4,8 +4,8 @@ import { renderFieldSources } from "./fieldSources.ts";
 import { renderFields } from "./fields.ts";
 import { renderHeaders } from "./headers.ts";
 import { renderLimits } from "./limits.ts";
-import { renderDocument } from "./mockDocument.ts";
 import { renderOperations } from "./operations.ts";
+import { renderPrismOperations } from "./prismOperations.ts";
 import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
@@ -33,7 +33,7 @@ export const targets: readonly Target[] = [
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },
   { package: "mock", file: "headers.ts", render: renderHeaders },
   { package: "mock", file: "limits.ts", render: renderLimits },
-  { package: "mock", file: "document.ts", render: renderDocument },
+  { package: "mock", file: "prismOperations.ts", render: renderPrismOperations },
   { package: "mock", file: "routes.ts", render: renderRoutes },
   { package: "mock", file: "scenarios.ts", render: renderScenarios },
   { package: "mock", file: "validators.js", render: renderValidators },

@@ -59,7 +59,7 @@ async function handle(message: IncomingMessage, response: ServerResponse, behind
   const allowed = preflight(request);
   if (allowed) return send(allowed, response);
   const call = behind.engine.receive(request);
-  const given = await behind.inspect(call, () => behind.engine.answer(call));
+  const given = behind.inspect(call, () => behind.engine.answer(call));
   call.log.answered(given, call.plan.scenario);
   behind.onAnswered(call.log);
   const readable = { ...given, headers: { ...given.headers, ...corsHeaders(request) } };

@@ -1,72 +1,47 @@
-import type { IPrismDiagnostic } from "@stoplight/prism-core";
 import type { IHttpRequest, IHttpResponse } from "@stoplight/prism-http";
 import type { Call, Engine } from "../../engine/engine.ts";
-import { document } from "../../generated/document.ts";
+import { prismOperations } from "../../generated/prismOperations.ts";
 import { type Answer, gatewayError } from "../../wire/answer.ts";
-import { loadPrism } from "./loadPrism.ts";
+import { loadPrism, type Prism } from "./loadPrism.ts";
 
 /** Answers a call by `produce`, and lets Prism check the request and the answer. */
-export type Inspect = (call: Call, produce: () => Answer) => Promise<Answer>;
+export type Inspect = (call: Call, produce: () => Answer) => Answer;
 
-/** Loads Prism and makes it read the spec, once for all calls. */
+/** Loads Prism, once for all calls. */
 export async function createInspector(engine: Engine): Promise<Inspect> {
-  const { createInstance, createLogger, getHttpOperationsFromSpec } = await loadPrism();
-  const operations = await getHttpOperationsFromSpec(document);
-  // Prism passes its component nothing but the request, so what answers the request waits here.
-  const waiting = new WeakMap<IHttpRequest, (violations: readonly IPrismDiagnostic[]) => Answer>();
-  const prism = createInstance(freshConfig(), {
-    logger: createLogger("enos-ota-mock", { level: "silent" }),
-    mock:
-      ({ input }) =>
-      () => {
-        // Prism does not catch what a component throws: the request would never be answered.
-        try {
-          const produce = waiting.get(input.data);
-          if (!produce) throw new Error("Prism asks for a request that it was not given");
-          return { _tag: "Right", right: toPrismResponse(produce(input.validations)) };
-        } catch (error) {
-          return { _tag: "Left", left: error instanceof Error ? error : new Error(String(error)) };
-        }
-      },
-  });
+  const { validateInput, validateOutput } = await loadPrism();
 
-  return async (call, produce) => {
+  return (call, produce) => {
+    const resource = call.operation && prismOperations[call.operation];
     // What reached no operation has nothing in the spec to be checked against.
-    if (call.operation === undefined || call.plan.unchecked) return produce();
+    if (!isOperation(resource) || call.plan.unchecked) return produce();
     const request = toPrismRequest(call, engine.specBody(call));
-    let produced: Answer | undefined;
-    waiting.set(request, (violations) => {
-      produced = refusedIfInvalid(produce(), violations);
-      return produced;
-    });
-    // A configuration of its own for each request: Prism writes the first `Accept` into one that is shared.
-    const result = await prism.request(request, operations, freshConfig())();
-    if (result._tag === "Left") return gatewayError(500, `The mock failed: ${result.left.message}`);
-    const given = produced ?? gatewayError(500, "The mock failed: Prism has not asked it for an answer");
+    const given = refusedIfInvalid(produce(), problemsOf(validateInput({ resource, element: request })));
     // By the profile, business errors can have a status for which the spec shows an answer of the gateway.
     if (isBusinessError(given) && engine.profile.businessErrorStatus !== 200) return given;
-    const broken = result.right.validations.output.filter(isError);
+    const broken = problemsOf(validateOutput({ resource, element: toPrismResponse(given) }));
     if (broken.length === 0) return given;
     return gatewayError(500, `The mock's answer breaks the spec: ${broken.map(textOf).join("; ")}`);
   };
 }
 
-function freshConfig() {
-  return {
-    isProxy: false,
-    validateRequest: true,
-    validateResponse: true,
-    // Missing headers are a matter of the mock's own authorization, which can be switched off.
-    checkSecurity: false,
-    errors: false,
-    upstreamProxy: undefined,
-    mock: { dynamic: false },
-  } as const;
+/** The generated operations are of this form, which a package names that is not ours to import. */
+function isOperation(value: unknown): value is Parameters<Prism["validateInput"]>[0]["resource"] {
+  return typeof value === "object" && value !== null && "responses" in value;
+}
+
+/** The result of a validator of Prism. */
+type Result = ReturnType<Prism["validateInput"] | Prism["validateOutput"]>;
+type Diagnostic = Extract<Result, { readonly _tag: "Left" }>["left"][number];
+
+/** What a validator of Prism found: the left side of its result, without hints. */
+function problemsOf(result: Result): readonly Diagnostic[] {
+  return result._tag === "Left" ? result.left.filter(isError) : [];
 }
 
 /** The mock checks requests itself, with the same schemas; if Prism finds more, one of both is wrong. */
-function refusedIfInvalid(given: Answer, violations: readonly IPrismDiagnostic[]): Answer {
-  const [violation] = violations.filter(isError);
+function refusedIfInvalid(given: Answer, violations: readonly Diagnostic[]): Answer {
+  const [violation] = violations;
   if (!violation || !isSuccess(given.body)) return given;
   return gatewayError(400, `Cannot process request body (Prism: ${textOf(violation)})`);
 }
@@ -81,11 +56,11 @@ function isBusinessError({ body }: Answer): boolean {
 }
 
 /** Lesser findings, such as a status that the spec does not have, are Prism's hints. */
-function isError({ severity }: IPrismDiagnostic): boolean {
+function isError({ severity }: Diagnostic): boolean {
   return severity === 0;
 }
 
-function textOf({ path = [], message }: IPrismDiagnostic): string {
+function textOf({ path = [], message }: Diagnostic): string {
   return `${path.join(".")} ${message}`.trim();
 }
 
