@@ -21,7 +21,7 @@ beforeAll(async () => {
   tarballs = await tarballsToTest();
   const ours = fromTarballs(tarballs.paths);
   // What the mock's doors need besides the packages.
-  const peers = ["@stoplight/prism-core", "@stoplight/prism-http", "@types/node", "msw", "vitest"];
+  const peers = ["@stoplight/prism-http", "@types/node", "msw", "vitest"];
   const folder = (name: string): string => join(import.meta.dirname, name);
   [npm, pnpm, commonjs] = await Promise.all([
     Consumer.create({ dependencies: ours, files: folder("esm") }),
