@@ -59,7 +59,7 @@ export type {
 export type { Checkpoint } from "./paging/checkpoint.ts";
 export type { OtaPage } from "./paging/page.ts";
 export type { PagePromise, PagesOptions, ToArrayOptions } from "./paging/pagePromise.ts";
-export { checkpointOf, type OtaJob, type OtaJobPage, type OtaJobs } from "./resources/otaJobs.ts";
+export { checkpointOf, mergeJobs, type OtaJob, type OtaJobPage, type OtaJobs } from "./resources/otaJobs.ts";
 export type { SearchResource } from "./resources/resource.ts";
 export type {
   CountParams,

@@ -1,0 +1,68 @@
+import { createMockOta, generateJobs } from "@enos-ota/mock";
+import { otaJob } from "@enos-ota/query";
+import { expect, test } from "vitest";
+import { createOtaClient, mergeJobs, type OtaJob } from "../../src/index.ts";
+
+function world() {
+  const mock = createMockOta({ jobs: generateJobs(400, { seed: 2, orgId: "o1" }) });
+  const { baseUrl, auth, fetch } = mock;
+  return { mock, ...createOtaClient({ baseUrl, auth, fetch, orgId: "o1" }) };
+}
+
+async function collect(jobs: AsyncIterable<OtaJob>): Promise<OtaJob[]> {
+  const all: OtaJob[] = [];
+  for await (const job of jobs) all.push(job);
+  return all;
+}
+
+test("an `in` list in parts brings the same jobs as in one, newest first", async () => {
+  const { otaJobs } = world();
+  const everything = await otaJobs.search().toArray({ limit: 1000 });
+  const ids = [...new Set(everything.map((job) => job.firmwareId))];
+  expect(ids.length).toBeGreaterThan(4);
+  const parts = ids.map((id) => otaJobs.search({ expression: otaJob.firmwareId.in([id]) }));
+  const merged = await collect(mergeJobs(parts));
+  expect(merged.map((job) => job.createTime)).toEqual(everything.map((job) => job.createTime));
+  expect(new Set(merged.map((job) => job.jobId)).size).toBe(everything.length);
+});
+
+test("a job that several searches find comes once", async () => {
+  const { otaJobs } = world();
+  const everything = await otaJobs.search().toArray({ limit: 1000 });
+  const searches = [otaJobs.search(), otaJobs.search({ expression: otaJob.status.eq("started") })];
+  expect(await collect(mergeJobs(searches))).toEqual(everything);
+});
+
+test("of two jobs of one moment, that of the first search comes first", async () => {
+  const one = (jobId: string) =>
+    (async function* () {
+      yield { jobId, createTime: 5 } as OtaJob;
+    })();
+  const merged = await collect(mergeJobs([one("a"), one("b")]));
+  expect(merged.map((job) => job.jobId)).toEqual(["a", "b"]);
+});
+
+test.each(["break", "failure"])("a %s ends all searches", async (how) => {
+  const ended: number[] = [];
+  const source = (index: number) =>
+    (async function* () {
+      try {
+        for (let time = 9; ; time--) {
+          if (how === "failure" && index === 1 && time === 5) throw new Error("mine");
+          yield { jobId: `${index}-${time}`, createTime: time } as OtaJob;
+        }
+      } finally {
+        ended.push(index);
+      }
+    })();
+  const merging = async (): Promise<void> => {
+    for await (const job of mergeJobs([source(0), source(1), source(2)])) if (job.createTime === 1) break;
+  };
+  if (how === "failure") await expect(merging()).rejects.toThrow("mine");
+  else await merging();
+  expect(ended.sort()).toEqual([0, 1, 2]);
+});
+
+test("nothing to merge is nothing", async () => {
+  expect(await collect(mergeJobs([]))).toEqual([]);
+});
