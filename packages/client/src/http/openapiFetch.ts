@@ -6,7 +6,7 @@ import type { CallOptions } from "../options.ts";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";
 import type { Send } from "./send.ts";
-import { TextRequest } from "./textRequest.ts";
+import { isTextRequest, TextRequest } from "./textRequest.ts";
 
 /** The typed bare client. */
 export type FetchClient = Client<paths>;
@@ -58,6 +58,6 @@ async function sendRequest(send: Send, request: Request, call: CallOptions): Pro
     (each) => each.method === method && pathname.endsWith(each.path),
   );
   // Serialized once, by openapi-fetch: these are the bytes that are signed and sent.
-  const body = request instanceof TextRequest ? request.bodyText : (await request.text()) || undefined;
+  const body = isTextRequest(request) ? request.bodyText : (await request.text()) || undefined;
   return send({ method, url, headers, body, operation }, call);
 }

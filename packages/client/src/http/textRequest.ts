@@ -21,7 +21,7 @@ export class TextRequest implements Request {
   readonly bodyUsed: boolean = false;
 
   constructor(input: RequestInfo | URL, init: RequestInit = {}) {
-    const copied = input instanceof TextRequest ? input : undefined;
+    const copied = isTextRequest(input) ? input : undefined;
     const body = init.body ?? copied?.bodyText;
     if (body !== undefined && typeof body !== "string") {
       throw new TypeError("The body of a request must be a text: the signature covers its exact bytes.");
@@ -31,6 +31,11 @@ export class TextRequest implements Request {
     this.headers = new Headers(init.headers ?? copied?.headers);
     this.signal = init.signal ?? copied?.signal ?? new AbortController().signal;
     this.bodyText = body;
+  }
+
+  /** openapi-fetch asks this of what a middleware returns: a real `Request` will do, too. */
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof globalThis.Request || isTextRequest(value);
   }
 
   get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {
@@ -65,7 +70,19 @@ export class TextRequest implements Request {
     return new TextRequest(this);
   }
 
+  /** Called by `new Request(request)`, which would lose everything but the URL. */
+  toString(): string {
+    throw new TypeError(
+      "This request cannot be copied by new Request(request): change its headers, or return request.clone().",
+    );
+  }
+
   #asResponse(): Response {
     return new Response(this.bodyText ?? null, { headers: this.headers });
   }
+}
+
+/** Not `instanceof`, which is true of every `Request` here. */
+export function isTextRequest(value: unknown): value is TextRequest {
+  return typeof value === "object" && value !== null && "bodyText" in value;
 }
