@@ -6,15 +6,26 @@ import type { UnsignedRequest } from "../options.ts";
  * about tokens.
  */
 export interface Authorizer {
+  readonly authorize: Authorize;
   /**
-   * Returns what one attempt is authorized with.
-   *
-   * @param now - Reads the time to sign with, in epoch ms. It is read last, because getting a token may take long and
-   * may correct it.
-   * @throws An `OtaError` when a token call failed. The caller counts it against its own retry budget.
+   * Waits for what {@link authorize} would wait for, such as a token, and returns an {@link Authorize} that waits for
+   * nothing. Used before a rate limiter is asked for a permit: a permit that waited for a token would be used later than it
+   * was given, and the token call needs one too.
    */
-  authorize(request: Omit<UnsignedRequest, "timestamp">, now: () => number): Promise<Authorization>;
+  readonly prepare?: (signal: AbortSignal) => Promise<Authorize>;
 }
+
+/**
+ * Returns what one attempt is authorized with.
+ *
+ * @param now - Reads the time to sign with, in epoch ms. It is read last, because getting a token may take long and
+ * may correct it.
+ * @throws An `OtaError` when a token call failed. The caller counts it against its own retry budget.
+ */
+export type Authorize = (
+  request: Omit<UnsignedRequest, "timestamp">,
+  now: () => number,
+) => Promise<Authorization>;
 
 /** What one attempt was authorized with. */
 export interface Authorization {

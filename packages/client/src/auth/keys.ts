@@ -1,22 +1,30 @@
-import type { Authorizer } from "./authorization.ts";
+import type { Authorization, Authorizer } from "./authorization.ts";
 import { isTokenRefused, isTokenSuspect } from "./refusal.ts";
 import type { Hash } from "./sha256.ts";
 import { signedHeaders } from "./signedHeaders.ts";
+import type { Token } from "./token.ts";
 import type { TokenCache } from "./tokenCache.ts";
 
 /** Signs with a token that the client fetches, shares and renews. */
 export function keyAuthorizer(cache: TokenCache, secretKey: string, hash: Hash): Authorizer {
+  const authorizeWith = async (
+    { accessToken, stored }: Token,
+    ...[request, now]: Parameters<Authorizer["authorize"]>
+  ): Promise<Authorization> => ({
+    headers: await signedHeaders(request, accessToken, secretKey, now, hash),
+    refuse(failure) {
+      const refused = stored ? isTokenSuspect(failure) : isTokenRefused(failure);
+      if (refused) cache.refuse(accessToken);
+      return refused;
+    },
+  });
+
   return {
-    async authorize(request, now) {
-      const { accessToken, stored } = await cache.get(request.signal);
-      return {
-        headers: await signedHeaders(request, accessToken, secretKey, now, hash),
-        refuse(failure) {
-          const refused = stored ? isTokenSuspect(failure) : isTokenRefused(failure);
-          if (refused) cache.refuse(accessToken);
-          return refused;
-        },
-      };
+    authorize: async (request, now) => authorizeWith(await cache.get(request.signal), request, now),
+    async prepare(signal) {
+      const token = await cache.get(signal);
+      // It may have been replaced until it is used. A token that has ended meanwhile is refused, and the attempt repeated.
+      return (request, now) => authorizeWith(cache.peek() ?? token, request, now);
     },
   };
 }

@@ -72,9 +72,9 @@ export class TokenCache {
   /** Returns a token that the server has not refused. */
   async get(signal: AbortSignal): Promise<Token> {
     for (;;) {
-      const token = this.#token;
-      const now = this.#now();
-      if (token && token.expiresAt - now > blockMs) {
+      const token = this.peek();
+      if (token) {
+        const now = this.#now();
         if (now >= this.#freshUntil && now >= this.#pauseUntil && !this.#current()) this.#renew(token);
         return token;
       }
@@ -83,6 +83,11 @@ export class TokenCache {
       const fetched = flight ? await this.#join(flight, signal) : await this.#lead(signal);
       if (fetched && generation === this.#generation) return fetched;
     }
+  }
+
+  /** Returns the token if it can be used as it is. */
+  peek(): Token | undefined {
+    return this.#token && this.#token.expiresAt - this.#now() > blockMs ? this.#token : undefined;
   }
 
   /** Drops a token that the server refused, unless a newer one has arrived meanwhile. */

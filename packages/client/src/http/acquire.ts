@@ -4,7 +4,7 @@ import { OtaConfigError, type OtaError } from "../errors.ts";
 /**
  * Waits until an attempt may be made, such as for a rate limiter. It runs before the attempt is signed and before its
  * deadline (`timeoutMs`) begins, so waiting makes no signature old; `totalTimeoutMs` counts it. It runs for each attempt,
- * token calls included; these happen while the call that needs the token holds its own permit.
+ * token calls included; these come before the call that needs the token asks for its own permit.
  *
  * @example
  * const acquire: Acquire = async ({ signal }) => {

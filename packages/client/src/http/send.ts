@@ -79,11 +79,13 @@ export function createSend(
 
     const prepare = (): Promise<Prepared> =>
       withinTotal(async (signal) => {
+        const { prepare, authorize: authorizeNow } = isSigned ? authorizer : noAuthorizer;
+        const authorize = acquire && prepare ? await prepare(signal) : authorizeNow;
         const permit = acquire ? await acquirePermit(acquire, { operation: name, signal }) : {};
         try {
           const body = typeof request.body === "function" ? await request.body(now()) : request.body;
           const unsigned = { method, url, body, signal };
-          const authorization = await (isSigned ? authorizer : noAuthorizer).authorize(unsigned, now);
+          const authorization = await authorize(unsigned, now);
           return { permit, body, authorization };
         } catch (error) {
           permit.release?.();

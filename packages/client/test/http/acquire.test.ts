@@ -12,7 +12,7 @@ test("each attempt waits for a permit before it is signed, token calls too", asy
   };
   // Longer than an attempt may take: the wait is not part of it.
   await gateway.client({ acquire, timeoutMs: 1_000, totalTimeoutMs: Infinity }).otaJobs.search();
-  expect(asked).toEqual(["searchOtaJobs", "getAccessToken", "searchOtaJobs"]);
+  expect(asked).toEqual(["getAccessToken", "searchOtaJobs", "searchOtaJobs"]);
   const [first] = gateway.searches;
   const signedAt = Number(first?.headers.get("apim-timestamp"));
   expect(signedAt - Date.UTC(2026, 0, 1)).toBe(80_000);
