@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 
-const otaExpression = () => [];
+import { otaExpression } from "@enos-ota/query/codemirror";
 
 /** An editor for one expression. */
 export interface Editor {

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/evaluate.ts"],
+  entry: ["src/index.ts", "src/evaluate.ts", "src/codemirror.ts", "src/react-querybuilder.ts"],
   format: ["esm", "cjs"],
   platform: "neutral",
   target: "es2022",
