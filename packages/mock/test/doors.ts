@@ -22,7 +22,7 @@ export const doors: Readonly<Record<string, (options: MockOptions) => Promise<Do
     return { ...server, fetch: (input, init) => fetch(input, init), close: server.stop };
   },
   MSW: async (options) => {
-    const mock = createMockOta({ ...options, baseUrl: "https://apim.example.com" });
+    const mock = createMockOta({ ...options, baseUrl: "https://apim.example.com:443/enos" });
     const msw = setupServer(...createHandlers(mock));
     msw.listen();
     return {

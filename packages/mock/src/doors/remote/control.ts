@@ -5,8 +5,6 @@ import type { WireRequest } from "../../wire/request.ts";
 import { controlActions } from "./controlActions.ts";
 import { controlHeader, controlPrefix } from "./protocol.ts";
 
-export { controlPrefix } from "./protocol.ts";
-
 /** Answers the calls that steer the mock server itself. */
 export type Control = (request: WireRequest) => Answer;
 

@@ -6,7 +6,8 @@ import { type Plan, undisturbed } from "../../faults/plan.ts";
 import { type Answer, bytesOf, gatewayError } from "../../wire/answer.ts";
 import type { ReceivedRequest } from "../../wire/receivedRequest.ts";
 import { readTarget, type WireRequest } from "../../wire/request.ts";
-import { type Control, controlPrefix } from "../remote/control.ts";
+import type { Control } from "../remote/control.ts";
+import { controlHeader, controlPrefix } from "../remote/protocol.ts";
 import { corsHeaders, preflight } from "./cors.ts";
 import type { Inspect } from "./inspector.ts";
 import { answerBroken } from "./rawAnswer.ts";
@@ -48,7 +49,9 @@ export function createFront(behind: Behind): Server {
 async function handle(message: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
   const target = readTarget(message.url ?? "/");
   const isControl = target.path.startsWith(controlPrefix);
-  const limit = isControl ? controlBodyLimit : behind.engine.profile.maximumBodyBytes;
+  // Only those who may steer the server can make it hold a large body.
+  const isLarge = isControl && message.headers[controlHeader] !== undefined;
+  const limit = isLarge ? controlBodyLimit : behind.engine.profile.maximumBodyBytes;
   const request: WireRequest = {
     ...target,
     method: message.method ?? "GET",
