@@ -85,12 +85,12 @@ describe("a hash of the user's", () => {
     const gateway = new Gateway();
     const sha256 = (input: string) => {
       hashed.push(input);
-      return "a".repeat(64);
+      return "0a".repeat(32);
     };
     await gateway.client({ sha256 }).otaJobs.search();
     expect(hashed).toHaveLength(2);
-    expect(gateway.searches[0]?.headers.get("apim-signature")).toBe("a".repeat(64));
-    expect(JSON.parse(gateway.tokenCalls[0]?.body ?? "").encryption).toBe("a".repeat(64));
+    expect(gateway.searches[0]?.headers.get("apim-signature")).toBe("0a".repeat(32));
+    expect(JSON.parse(gateway.tokenCalls[0]?.body ?? "").encryption).toBe("0a".repeat(32));
   });
 
   test.each<[string, () => unknown, string]>([
