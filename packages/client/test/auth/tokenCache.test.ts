@@ -95,6 +95,21 @@ describe.each([
     expect(await second).toBe("t2");
   });
 
+  test("a call never joins a fetch that its last caller has just left, whenever it comes", async () => {
+    for (let turns = 0; turns < 8; turns++) {
+      const { clock, fetches, get } = world({ isolated });
+      const controller = new AbortController();
+      const first = get(controller.signal).catch((error: unknown) => error);
+      controller.abort("enough");
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      const second = get();
+      expect(await first).toBe("enough");
+      await clock.advance(0);
+      for (const { give } of fetches) await give("t");
+      expect(await second).toBe("t");
+    }
+  });
+
   test("an aborted signal ends the wait with its reason", async () => {
     const { fetches, get } = world({ isolated });
     const leading = get();

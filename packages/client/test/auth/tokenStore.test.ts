@@ -99,7 +99,7 @@ describe.each([
     expect(store.token).toEqual({ accessToken: "t1", expiresAt: gateway.clock.now() + 7_200_000 });
     expect(store.entries.get(store.tokenKey)?.until).toBe(gateway.clock.now() + 7_200_000);
     await gateway.clock.advance(1);
-    expect(store.get(`${store.tokenKey}:claim`) || undefined).toBeUndefined();
+    expect(store.get(`${store.tokenKey}:claim`)).toBeUndefined();
   });
 
   test("keeps tokens of other servers and other keys apart", async () => {
@@ -300,6 +300,25 @@ describe("a store that does not work", () => {
     await gateway.clock.advance(1_000);
     expect(await first).toMatchObject({ name: "OtaTimeoutError" });
     expect((await otaJobs.search()).attempts).toBe(1);
+  });
+
+  test("(it is slow) is not given up because a caller left at once", async () => {
+    const gateway = new Gateway();
+    let uses = 0;
+    const hang = () => {
+      uses++;
+      return new Promise(() => {});
+    };
+    const { otaJobs } = gateway.client({ auth: auth({ get: hang, set: hang }) });
+    const controller = new AbortController();
+    const first = rejection(otaJobs.search({}, { signal: controller.signal }));
+    await gateway.clock.advance(100);
+    controller.abort();
+    expect(await first).toMatchObject({ name: "OtaAbortError" });
+    const second = otaJobs.search().then((page) => page.attempts);
+    await gateway.clock.advance(2_000);
+    expect(await second).toBe(1);
+    expect(uses).toBe(2);
   });
 
   test("is logged without the text of its error, which may quote the token", async () => {
