@@ -1,6 +1,7 @@
+import { join } from "node:path";
 import { build } from "esbuild";
 
-const suite = new URL("./suite/", import.meta.url).pathname;
+const suite = join(import.meta.dirname, "suite/");
 
 /** Bundles a file of the suite, with the built client in it, into one module that every runtime can load. */
 export async function bundle(file: string, globalName?: string): Promise<string> {

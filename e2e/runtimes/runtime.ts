@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "vitest";
 
-const binaries = new URL("./binaries/node_modules/", import.meta.url).pathname;
+const binaries = join(import.meta.dirname, "binaries/node_modules/");
 
 /** Where a runtime's program lies. */
 export const programs = {

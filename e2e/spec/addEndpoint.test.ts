@@ -207,4 +207,39 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
       "200 0 b 1",
     ]);
   });
+
+  it("works for a user of the built packages: builder, and(), where(), evaluator, client and mock", async () => {
+    await copy.build("query");
+    await copy.build("mock");
+    await copy.build("client");
+    await copy.write(
+      "packages/client/user.mjs",
+      `import { createOtaClient, isOtaApiError } from "@enos-ota/client";
+       import { createMockOta, createOtaTasks } from "@enos-ota/mock";
+       import { compileTaskExpression, otaTask, otaTaskExpressions } from "@enos-ota/query";
+       const task = (taskId, status) => ({ taskId, orgId: "o1", jobId: "j1", deviceKey: "pump-" + taskId, status });
+       const tasks = Array.from({ length: 130 }, (_, index) => task("t" + index, index % 2 ? "failed" : "init"));
+       const mock = createMockOta({ records: [createOtaTasks(tasks)] });
+       const enos = createOtaClient({ baseUrl: mock.baseUrl, orgId: "o1", auth: mock.auth, fetch: mock.fetch });
+       const { and, where } = otaTaskExpressions;
+       const expression = and(where({ status: ["failed"] }), otaTask.jobId.eq("j1"));
+       console.log(String(expression), tasks.filter(compileTaskExpression(expression)).length);
+       mock.use("unavailable", { times: 1 });
+       const found = await enos.otaTasks.search({ expression }).toArray({ limit: 1000 });
+       console.log(found.length, found.every(({ status }) => status === "failed"));
+       let count = 0;
+       for await (const page of enos.otaTasks.search({ pagination: { pageSize: 50 } }).pages()) count += page.items.length;
+       console.log(count, await enos.otaTasks.count({ expression }));
+       const error = await enos.otaTasks.search({ expression: "status like 'x'" }).catch((thrown) => thrown);
+       console.log(isOtaApiError(error), error.code, error.apiMessage);`,
+    );
+    const output = await must(copy.path("packages/client"), "node", ["user.mjs"]);
+    await copy.delete("packages/client/user.mjs");
+    expect(output.trim().split("\n")).toEqual([
+      "status in ('failed') and jobId = 'j1' 65",
+      "65 true",
+      "130 65",
+      "true 99400 Do not allow operator op like, allowed op [=, in]",
+    ]);
+  });
 });

@@ -1,10 +1,11 @@
 // What is published: the build, not the source.
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = (name: string): string => readFileSync(`${root}dist/${name}`, "utf8");
 
 async function bundle(contents: string) {

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("..", import.meta.url));
 
 test("the type tests can fail: a wrong line beside them is found", { timeout: 60_000 }, async () => {
   const folder = await mkdtemp(`${root}.snippets-canary-`);
