@@ -40,12 +40,12 @@ const loop: Drain = {
 };
 
 /** Ours with `concurrency` pages in flight. */
-export function ours(concurrency: number): Drain {
+export function ours(concurrency: number, lossless = true): Drain {
   return {
-    name: `enos-ota, concurrency ${concurrency}`,
+    name: `enos-ota, concurrency ${concurrency}${lossless ? "" : ", not lossless"}`,
     async run(baseUrl, onPage = () => {}) {
       const client = createOtaClient({ baseUrl, orgId: "o1", auth: "none" });
-      const search = client.otaJobs.search({ pagination: { pageNo: 1, pageSize } }, { concurrency });
+      const search = client.otaJobs.search({ pagination: { pageSize } }, { concurrency, lossless });
       let jobs = 0;
       for await (const page of search.pages()) {
         for (const _job of page.jobs) jobs++;
@@ -111,7 +111,16 @@ const openai: Drain = {
 };
 
 /** The loop first, ours, and the paginators of peers. */
-export const drains: readonly Drain[] = [loop, ours(1), ours(4), ours(8), gotPaginate, openai];
+export const drains: readonly Drain[] = [
+  loop,
+  ours(1, false),
+  ours(1),
+  ours(4),
+  ours(8, false),
+  ours(8),
+  gotPaginate,
+  openai,
+];
 
 /** The drains whose memory is watched. */
 export const watched: readonly Drain[] = [loop, ours(1), ours(4), ours(8)];

@@ -42,7 +42,7 @@ export async function* walk<T>(
   { idOf, timeOf, read }: List<T>,
   { start, lossless, concurrency, limit, after, signal }: WalkOptions,
 ): AsyncGenerator<PageContent<T>, void, undefined> {
-  const isPast = after && timeOf ? pastCheckpoint(after, idOf, timeOf) : () => false;
+  const isPast = after && timeOf ? pastCheckpoint(after, idOf, timeOf) : undefined;
   const origin = windowOf(start.pageNo, start.pageSize).start;
   const recent = new RecentIds();
   const prefetch = createPrefetch(read, signal);
@@ -50,7 +50,7 @@ export async function* walk<T>(
   let attempts = 0;
   let isFirst = true;
   let state = after ? startState(after.count, start.pageSize, 1) : startState(origin, start.pageSize);
-  let isPlaced = after === undefined;
+  let isPlaced = isPast === undefined;
 
   try {
     for (;;) {
@@ -60,17 +60,19 @@ export async function* walk<T>(
       prefetch.fill(state.position, enough, most, (position) => planPage(state, position));
       const { window, page } = await prefetch.next();
       attempts += page.attempts;
-      const past = new Set(page.items.filter(isPast).map(idOf));
+      const ids = page.items.map(idOf);
+      const past = new Set(isPast && page.items.filter(isPast).map(idOf));
       const delivered: Delivered = {
         has: (id) => recent.has(id) || past.has(id),
         countAfter: (id) => recent.countAfter(id),
         forgets: recent.forgets,
       };
-      const shown = { ids: page.items.map(idOf), pageSize: page.pageSize, totalSize: page.totalSize };
+      const shown = { ids, pageSize: page.pageSize, totalSize: page.totalSize };
       const verdict = step(state, window, shown, delivered, { origin, lossless });
       if (verdict.action === "giveUp") throw unsettled(attempts);
       // The list has moved by more than a page since the checkpoint.
-      if (!isPlaced && (verdict.action === "stepBack" || (verdict.fresh.length === 0 && !verdict.done))) {
+      const isElsewhere = verdict.action === "stepBack" || (verdict.fresh.length === 0 && !verdict.done);
+      if (isPast && !isPlaced && isElsewhere) {
         isPlaced = true;
         state = startState(await seek(read, start.pageSize, isPast, signal), start.pageSize, 1);
         continue;
