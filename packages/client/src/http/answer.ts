@@ -43,13 +43,14 @@ export function readAnswer(
   const tokenCall = operation?.signed === false;
   const body = parseObject(text);
   const requestId = redact(requestIdOf(body, response.headers), 200);
+  const code = codeOf(body, tokenCall);
+  if (response.ok && body && code === 0) return { json: body, requestId };
+
   const retryAfterMs = parseRetryAfter(response.headers, now);
   const shared = { status, requestId: requestId || undefined };
   const apiMessage = redact(messageOf(body) ?? "").trim();
   const isRetryable = retryableStatuses.includes(status);
   const idText = requestId && ` (request ${requestId})`;
-
-  const code = codeOf(body, tokenCall);
   if (code) {
     const known = codeFacts(code);
     const name = known ? ` ${known.name}` : "";
@@ -71,7 +72,6 @@ export function readAnswer(
       retryable: isRetryable,
     });
   }
-  if (body && code === 0) return { json: body, requestId };
   const contentType = response.headers.get("content-type");
   const shownType = contentType === null ? undefined : redact(contentType, 100);
   throw new OtaParseError(

@@ -8,7 +8,7 @@ export type Redact = (text: string, most?: number) => string;
 const defaultMost = 500;
 /** Shorter texts are not treated as secrets: they occur in other texts by chance. */
 const shortestSecret = 6;
-/** Patterns that are kept: keys and tokens stay the same over many calls, signatures do not. */
+/** How many patterns are kept. */
 const keptPatterns = 16;
 
 /**
@@ -18,18 +18,6 @@ const keptPatterns = 16;
  * @param secretsOf Returns the secrets; called only when there is a text to redact.
  */
 export function createRedact(secretsOf: () => Iterable<string>): Redact {
-  const patterns = new Map<string, RegExp>();
-
-  const patternOf = (secret: string): RegExp => {
-    let pattern = patterns.get(secret);
-    if (!pattern) {
-      if (patterns.size >= keptPatterns) patterns.clear();
-      pattern = new RegExp(spellings(secret).join("|"), "gi");
-      patterns.set(secret, pattern);
-    }
-    return pattern;
-  };
-
   return (text, most = defaultMost) => {
     // No spelling of a secret is shorter than the secret. The longest goes first: it may contain another.
     const secrets = [...new Set([...secretsOf()].flatMap(partsOf))]
@@ -44,6 +32,19 @@ export function createRedact(secretsOf: () => Iterable<string>): Redact {
     const shown = escapeControls(whole ? redacted : redacted.slice(0, redacted.length - margin));
     return whole && shown.length <= most ? shown : `${shown.slice(0, most)}…`;
   };
+}
+
+// Keys and tokens stay the same over many calls, and a request ID is redacted in each.
+const patterns = new Map<string, RegExp>();
+
+function patternOf(secret: string): RegExp {
+  let pattern = patterns.get(secret);
+  if (!pattern) {
+    if (patterns.size >= keptPatterns) patterns.clear();
+    pattern = new RegExp(spellings(secret).join("|"), "gi");
+    patterns.set(secret, pattern);
+  }
+  return pattern;
 }
 
 /** A secret of several lines or words may be quoted in part. */
