@@ -2,7 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { OtaError } from "../errors.ts";
 
 /** Longest wait that a server may ask for with `Retry-After`, in ms; beyond it the call fails at once. */
-export const retryAfterCapMs = 60_000;
+const retryAfterCapMs = 60_000;
 /** Upper bound of the first wait, in ms; it doubles with each retry. */
 const firstBackoffMs = 500;
 const backoffCapMs = 8_000;
