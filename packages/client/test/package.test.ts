@@ -22,10 +22,10 @@ async function bundle(contents: string) {
   return { bytes: gzipSync(result.outputFiles[0]?.contents ?? "", { level: 9 }).length, ...result };
 }
 
-test("the whole client is small: openapi-fetch, and at most 20 kB (gzip) of ours", async () => {
+test("the whole client is small: openapi-fetch, and at most 21.5 kB (gzip) of ours", async () => {
   const whole = await bundle('export * from "./dist/index.js"');
   const openapiFetch = await bundle('export { default } from "openapi-fetch"');
-  expect(whole.bytes - openapiFetch.bytes).toBeLessThanOrEqual(20_000);
+  expect(whole.bytes - openapiFetch.bytes).toBeLessThanOrEqual(21_500);
 });
 
 test("no module of Node's is imported, and openapi-fetch is the only dependency", async () => {
