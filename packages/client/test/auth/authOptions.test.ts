@@ -88,6 +88,8 @@ describe("the option auth", () => {
 describe("an object of a class", () => {
   test("is a signer with its this", async () => {
     class Signer {
+      // A class may have members that the option does not know.
+      readonly url = "https://signer.example";
       readonly #secret = "mine";
       sign() {
         return { "x-signature": this.#secret };

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { describe, expect, test } from "vitest";
 import type { Token } from "../../src/auth/token.ts";
 import { TokenCache } from "../../src/auth/tokenCache.ts";
@@ -93,6 +94,15 @@ describe.each([
     const second = get();
     await fetches[1]?.give("t2");
     expect(await second).toBe("t2");
+  });
+
+  test("nothing is left on the signals of the calls", async () => {
+    const { fetches, get } = world({ isolated });
+    const signals = [new AbortController().signal, new AbortController().signal];
+    const calls = Promise.all(signals.map((signal) => get(signal)));
+    await fetches[0]?.give("t1");
+    await calls;
+    expect(signals.map((signal) => getEventListeners(signal, "abort").length)).toEqual([0, 0]);
   });
 
   test("a call never joins a fetch that its last caller has just left, whenever it comes", async () => {

@@ -57,6 +57,8 @@ describe("a date of HTTP", () => {
     "Sun Nov  6 08:49:37 1994",
     " Sun, 06 Nov 1994 08:49:37 GMT ",
     "Sun, 06 Nov 1994 09:49:37 +0100",
+    "Sun, 06 Nov 1994 10:19:37 +0130",
+    "Sun, 06 Nov 1994 07:19:37 -0130",
   ])("may be written %j, and is in UTC", (date) => {
     expect(parseHttpDate(date)).toBe(784_111_777_000);
   });
