@@ -10,7 +10,7 @@ import type { Tokens } from "./tokens.ts";
 /** Why a business call was refused. */
 export interface Refusal {
   /** 401 for an answer of the gateway; otherwise the code of an answer in the service's envelope. */
-  readonly answer: 401 | 1003 | 1202 | 1203;
+  readonly answer: Profile["missingToken" | "expiredToken" | "wrongSignature"];
   readonly reason: string;
 }
 

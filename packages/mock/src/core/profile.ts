@@ -1,3 +1,7 @@
+import type { codes } from "../generated/errorCodes.ts";
+
+type Codes = typeof codes;
+
 /**
  * How the API behaves where nobody has documented it: one entry for each open question. `profileEntries` holds the
  * default of each, its source, and the reason.
@@ -54,13 +58,13 @@ export interface Profile {
   /** A timestamp of a token call as text, `"1572574909697"`. */
   readonly textTimestamps: "accepted" | "refused";
   /** A call without a token: a code in the body, or HTTP 401. */
-  readonly missingToken: 1202 | 401;
+  readonly missingToken: Codes["ParameterEmpty"] | 401;
   /** A call with a token that has expired: a code in the body, or HTTP 401. */
-  readonly expiredToken: 1203 | 401;
+  readonly expiredToken: Codes["AccessTokenExpired"] | 401;
   /** A call with a wrong signature: HTTP 401, or a code in the body. */
-  readonly wrongSignature: 401 | 1003;
+  readonly wrongSignature: 401 | Codes["EncryptionInvalid"];
   /** The code of a token call whose timestamp is too old or too new. */
-  readonly staleTimestamp: 1004 | 1003;
+  readonly staleTimestamp: Codes["InvalidParameter" | "EncryptionInvalid"];
   /** A token that has been refreshed: usable until its own end, or not any more. */
   readonly refreshedToken: "valid" | "expired";
   /** Largest body that the gateway accepts, in bytes. */

@@ -1,3 +1,4 @@
+import { codes } from "../generated/errorCodes.ts";
 import type { ProfileEntries } from "./profile.ts";
 
 const refusedOrAccepted = ["refused", "accepted"] as const;
@@ -128,14 +129,14 @@ export const profileEntries: ProfileEntries = {
     question: "What happens with a page size above 200?",
     default: "refused",
     values: ["refused", "capped", "accepted"],
-    reason: "The page documents the maximum, not the reaction; the code for invalid parameters is 99400.",
+    reason: `The page documents the maximum, not the reaction; the code for invalid parameters is ${codes.InvalidArgument}.`,
     source: "inferred",
   },
   pageNoBelowFirst: {
     question: "What happens with a page number below 1?",
     default: "refused",
     values: ["refused", "firstPage"],
-    reason: "Pages are documented to start from 1; the code for invalid parameters is 99400.",
+    reason: `Pages are documented to start from 1; the code for invalid parameters is ${codes.InvalidArgument}.`,
     source: "inferred",
   },
   pagePastTheEnd: {
@@ -184,32 +185,31 @@ export const profileEntries: ProfileEntries = {
   },
   missingToken: {
     question: "How is a call without a token refused?",
-    default: 1202,
-    values: [1202, 401],
-    reason: "The documented code 1202 means that a parameter is empty; where it is sent is not stated.",
+    default: codes.ParameterEmpty,
+    values: [codes.ParameterEmpty, 401],
+    reason: `The documented code ${codes.ParameterEmpty} means that a parameter is empty; where it is sent is not stated.`,
     source: "inferred",
   },
   expiredToken: {
     question: "How is a call with an expired token refused?",
-    default: 1203,
-    values: [1203, 401],
-    reason:
-      "The documented code 1203 means that the token has expired; in which body it is sent is not stated.",
+    default: codes.AccessTokenExpired,
+    values: [codes.AccessTokenExpired, 401],
+    reason: `The documented code ${codes.AccessTokenExpired} means that the token has expired; in which body it is sent is not stated.`,
     source: "inferred",
   },
   wrongSignature: {
     question: "How is a call with a wrong signature refused?",
     default: 401,
-    values: [401, 1003],
+    values: [401, codes.EncryptionInvalid],
     reason:
       "The gateway's documented 401 is for failed identification; the body for a signature is not stated.",
     source: "inferred",
   },
   staleTimestamp: {
     question: "Which code has a token call whose timestamp is too old?",
-    default: 1004,
-    values: [1004, 1003],
-    reason: "The 15 minutes are documented, the code is not; 1004 is for invalid parameters.",
+    default: codes.InvalidParameter,
+    values: [codes.InvalidParameter, codes.EncryptionInvalid],
+    reason: `The 15 minutes are documented, the code is not; ${codes.InvalidParameter} is for invalid parameters.`,
     source: "inferred",
   },
   refreshedToken: {
