@@ -224,8 +224,9 @@ function typeOf(schema: Schema): string {
 /** Turns the tags of a description into badges. */
 function provenance(description: string | undefined): string {
   return escapeHtml(description ?? "").replace(
-    /\[(documented|seen in samples|assumed)\]/g,
-    (_, tag: string) => `<span class="api-tag ${tag.split(" ")[0]}">${tag}</span>`,
+    /\[(documented|seen in samples|assumed)(?: in ([^\]]*))?\]/g,
+    (_, tag: string, pages?: string) =>
+      `<span class="api-tag ${tag.split(" ")[0]}"${pages ? ` title="${pages}"` : ""}>${tag}</span>`,
   );
 }
 
@@ -239,7 +240,7 @@ function cell(description: string | undefined): string {
 /** For places that take no HTML, such as the title of a block. */
 function plain(text: string): string {
   return text
-    .replace(/\s*\[(documented|seen in samples|assumed)\]/g, "")
+    .replace(/\s*\[(?:documented[^\]]*|seen in samples|assumed)\]/g, "")
     .replace(/\s*\n\s*/g, " ")
     .trim();
 }

@@ -5,6 +5,8 @@ export interface Fact {
   readonly place: string;
   readonly tag: "documented" | "seen in samples" | "assumed";
   readonly text: string;
+  /** The pages that state it, by their names in `spec/README.md`. */
+  readonly pages?: string;
 }
 
 /** Collects the tagged sentences of a document, in its order. */
@@ -48,15 +50,18 @@ export function renderFacts(facts: readonly Fact[]): string {
       "",
       ...facts
         .filter((fact) => fact.tag === tag)
-        .map(({ place, text }) => `- \`${place}\`: ${escapeMarkup(text)}`),
+        .map(
+          ({ place, text, pages }) => `- \`${place}\`: ${escapeMarkup(text)}${pages ? ` _(${pages})_` : ""}`,
+        ),
       "",
     ]),
   ].join("\n");
 }
 
 function readFacts(description: string, place: readonly string[]): Fact[] {
-  const pattern = /([\s\S]*?)\[(documented|seen in samples|assumed)\]/g;
-  return [...description.matchAll(pattern)].map(([, text = "", tag = ""]) => ({
+  const pattern = /([\s\S]*?)\[(documented|seen in samples|assumed)(?: in ([^\]]*))?\]/g;
+  return [...description.matchAll(pattern)].map(([, text = "", tag = "", pages]) => ({
+    ...(pages !== undefined && { pages }),
     place: place.slice(-3).join("."),
     tag: tag as Fact["tag"],
     text: text

@@ -1,7 +1,7 @@
 import { placesOf } from "../source/pointer.ts";
 import type { SpecProblem } from "../source/specError.ts";
 
-const tag = /\[(documented(: [a-z-]+(, [a-z-]+)*)?|seen in samples|assumed)\]/;
+const tag = /\[(documented( in [a-z0-9-]+(, [a-z0-9-]+)*)?|seen in samples|assumed)\]/;
 /** Something in brackets that begins like a tag. */
 const attempt = /\[(doc|seen|assum)[^\]]*\]/g;
 
@@ -15,13 +15,13 @@ export function checkProvenance(document: unknown): readonly SpecProblem[] {
     if (wrong !== undefined) {
       problems.push({
         path,
-        message: `${wrong} is no provenance tag. Allowed are [documented: page], [seen in samples], [assumed].`,
+        message: `${wrong} is no provenance tag. Allowed are [documented in page], [seen in samples], [assumed].`,
       });
     } else if (!tag.test(value)) {
       problems.push({
         path,
         message:
-          "The description does not say how well the fact is known. Add [documented: page], [seen in samples] or [assumed].",
+          "The description does not say how well the fact is known. Add [documented in page], [seen in samples] or [assumed].",
       });
     }
   }

@@ -2,6 +2,7 @@ import { type FieldRow, type FieldTable, propertyOf, readExpressions, readTables
 import type { Source } from "../source/source.ts";
 import type { Expression, SpecDocument } from "../source/spec.ts";
 import { literal } from "./literal.ts";
+import { withoutTags } from "./prose.ts";
 
 /** One table for each request that takes an expression, with the types of its builder, filter and records. */
 export function renderFields({ document }: Source): string {
@@ -113,9 +114,7 @@ function valueType({ type, values }: FieldRow): string {
 /** The doc comment of a field: the first sentence of its description, and the operators. */
 function describe(document: SpecDocument, expression: Expression, path: string, row: FieldRow): string {
   const { description = "" } = propertyOf(document, expression.record, row.property) ?? {};
-  const [sentence] = description
-    .replaceAll(/\s*\[(?:documented|seen in samples|assumed)\]/g, "")
-    .match(/^[^.]*\./) ?? [""];
+  const [sentence] = withoutTags(description).match(/^[^.]*\./) ?? [""];
   const text = path.includes(".") ? `${sentence} ${languageText(row)}` : sentence;
   return `/** ${text} Compared with ${row.operators.map((operator) => `\`${operator}\``).join(" or ")}. */\n`;
 }

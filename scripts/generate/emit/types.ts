@@ -1,5 +1,6 @@
 import openapiTS, { astToString, NULL } from "openapi-typescript";
 import type { Source } from "../source/source.ts";
+import { withoutTagsIn } from "./prose.ts";
 
 const rendered = new WeakMap<Source, Promise<string>>();
 
@@ -11,10 +12,16 @@ export function renderTypes(source: Source): Promise<string> {
 }
 
 async function makeTypes({ document }: Source): Promise<string> {
-  const types = await openapiTS(JSON.stringify(document), {
+  const types = await openapiTS(JSON.stringify(withoutTagsIn(document)), {
     silent: true,
     // openapi-typescript overlooks `const: null` where the types allow more.
     transform: (schema) => ("const" in schema && schema.const === null ? NULL : undefined),
   });
-  return astToString(types);
+  // Editors show an unknown tag as a tag; without it, the text is what they show.
+  return (
+    astToString(types)
+      .replaceAll(/(\/\*\*| \*) @description /g, "$1 ")
+      // The lines of a description are indented below its tag.
+      .replaceAll(/^( *\*) {4,}/gm, "$1 ")
+  );
 }

@@ -6,84 +6,84 @@
  * `fixCredentials` = no repeat can help.
  */
 export const errorCodes = {
-  /** repeated request: The same `encryption` was used before; each token call needs a new timestamp. [documented] */
+  /** repeated request: The same `encryption` was used before; each token call needs a new timestamp. */
   "1001": {
     name: "RepeatedRequest",
     retryable: true,
   },
-  /** appKey does not exist: The access key is not known in this environment. [documented] */
+  /** appKey does not exist: The access key is not known in this environment. */
   "1002": {
     name: "AppKeyNotFound",
     retryable: false,
     recovery: "fixCredentials",
   },
-  /** encryption not valid: The secret key does not fit the access key, or the signature was made wrongly. [documented] */
+  /** encryption not valid: The secret key does not belong to the access key, or the hash is wrong. */
   "1003": {
     name: "EncryptionInvalid",
     retryable: false,
     recovery: "fixCredentials",
   },
-  /** invalid parameter: A parameter of the token call is not valid. [documented] */
+  /** invalid parameter: A parameter of the token call is not valid. */
   "1004": {
     name: "InvalidParameter",
     retryable: false,
   },
-  /** internal service exception: The token service failed inside. [documented] */
+  /** internal service exception: An internal error of the token service. */
   "1005": {
     name: "TokenServiceError",
     retryable: true,
   },
-  /** parameter is empty: A parameter is empty; on a business call, the token header. [documented], its cause there [assumed] */
+  /** parameter is empty: A parameter is empty. On a business call, the token header. */
   "1202": {
     name: "ParameterEmpty",
     retryable: false,
     recovery: "refreshToken",
   },
-  /** access token expired: The access token has expired. [documented] */
+  /** access token expired: The access token has expired. */
   "1203": {
     name: "AccessTokenExpired",
     retryable: false,
     recovery: "refreshToken",
   },
-  /** failed to refresh access token: The access token could not be refreshed; get a new one. [documented] */
+  /** failed to refresh access token: The access token could not be refreshed; get a new one. */
   "1204": {
     name: "AccessTokenRefreshFailed",
     retryable: false,
     recovery: "refreshToken",
   },
-  /** short token expired: Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples] */
+  /** short token expired: The short-lived part of a token of the vendor's SDK has expired. Sent as `apim_status` in a body with HTTP status 200. */
   "4011": {
     name: "ShortTokenExpired",
     retryable: false,
     recovery: "refreshToken",
   },
-  /** short and refresh token expired: Comes as `apim_status` in a body of HTTP 200, to callers with tokens of the vendor's own SDK. [seen in samples] */
+  /** short and refresh token expired: Both parts of a token of the vendor's SDK have expired. Sent as `apim_status` in a body with HTTP status 200. */
   "4012": {
     name: "AllTokensExpired",
     retryable: false,
     recovery: "refreshToken",
   },
-  /** OTA service internal error: The OTA service failed inside. [documented] */
+  /** OTA service internal error: An internal error of the OTA service. */
   "24500": {
     name: "OtaServiceError",
     retryable: true,
   },
-  /** Invalid Argument: A request parameter is not valid; here often the syntax used in `expression`. [documented] */
+  /** Invalid Argument: A request parameter is not valid; often the syntax of `expression`. */
   "99400": {
     name: "InvalidArgument",
     retryable: false,
   },
-  /** Denied resource: The service account lacks the permission for the API or the resource (service Firmware, operation Read OTA). [documented] */
+  /** Denied resource: The service account lacks the permission for the API or the resource. A search for OTA jobs needs the operation Read OTA of the service Firmware. */
   "99403": {
     name: "PermissionDenied",
     retryable: false,
   },
-  /** Not found: The specified object does not exist. [documented], its message [assumed] */
+  /** Not found: The specified object does not exist. */
   "99404": {
     name: "NotFound",
     retryable: false,
   },
-  /** Internal Server Error: The server failed inside. [documented] */
+  /** Internal Server Error: An internal error of the server. */
   "99500": {
     name: "InternalServerError",
     retryable: true,

@@ -13,9 +13,11 @@ export interface paths {
     put?: never;
     /**
      * Search OTA jobs
-     * @description Searches the OTA jobs of an organization by an expression, a page at a time. [documented]
+     * Searches the OTA jobs of an organization by an expression, and returns one page of them.
      *
-     *     Without an expression every job is found. [assumed]
+     * Without an expression, the search returns all jobs.
+     *
+     * The service account needs the operation Read OTA of the service Firmware. That is so since EnOS 2.4.0; before, it was Read of Device Management, and since 3.0.0 the pages ask for the permission to call the API.
      */
     post: operations["searchOtaJobs"];
     delete?: never;
@@ -35,7 +37,7 @@ export interface paths {
     put?: never;
     /**
      * Get an access token
-     * @description Gets the access token of an application. Called again before the token expires, it returns the same token. [documented]
+     * Returns the access token of an application. Until the token expires, further calls return the same token.
      */
     post: operations["getAccessToken"];
     delete?: never;
@@ -55,7 +57,7 @@ export interface paths {
     put?: never;
     /**
      * Refresh an access token
-     * @description Replaces an access token that has not yet expired. [documented]
+     * Replaces an access token that has not yet expired.
      */
     post: operations["refreshAccessToken"];
     delete?: never;
@@ -68,70 +70,66 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    /** @description The body of a search. [documented] */
+    /** The body of a search. */
     SearchRequest: {
       /**
-       * @description A sql-like filter. `productKey`, `firmwareId` and `firmwareVersion` take `=` and `in`; `type` and `status`
-       *     take `=`; `name` and `firmwareName` take `like`, a fuzzy inquiry without wildcards. [documented]
+       * A SQL-like filter. `productKey`, `firmwareId` and `firmwareVersion` support `=` and `in`; `type` and `status` support `=`; `name` and `firmwareName` support `like`, a fuzzy match. The match ignores case and finds a part of the name. Whether `%` and `_` are wildcards is not known; they are taken literally.
        *
-       *     Comparisons are joined with `and`. [seen in samples] Nothing else (`or`, `not`, `!=`, parentheses) is
-       *     documented for this endpoint, nor is a way to escape a quote inside a value, nor a greatest length. [assumed]
+       * Conditions are joined with `and`. For this endpoint nothing else is documented: no `or`, `not`, `!=` or parentheses, no way to escape a quote in a value, and no maximum length.
        * @example productKey='yourProductKey'
        */
       expression?: string;
       pagination?: components["schemas"]["PaginationRequest"];
     };
     /**
-     * @description Which page of the list, sorted by `createTime` in descending order. When not given: the first ten jobs.
-     *     [documented]
+     * Which page of the list to return. The list is sorted by `createTime`, newest first. Without it, the first ten jobs are returned.
      *
-     *     `sorters`, known from other APIs, is not supported here; what the server does with it is not known, so it is
-     *     not part of this document. [assumed]
+     * `sorters`, an option of other APIs, is not supported here. What the server does with it is not known.
      */
     PaginationRequest: {
       /**
        * Format: int32
-       * @description Number of the page, from 1. [documented] The server's answer to a number below 1 or past the end is not known. [assumed]
+       * The number of the page, from 1. What the server answers to a number below 1, or past the last page, is not known.
        */
       pageNo: number;
       /**
        * Format: int32
-       * @description Jobs per page; at most 200, best not more than 50. [documented] The server's answer to a larger size is not known. [assumed]
+       * The number of jobs on a page. At most 200; at most 50 is recommended. What the server answers to a larger number is not known.
        */
       pageSize: number;
     };
-    /** @description The jobs of one page. [documented] */
+    /** A page of jobs. */
     SearchSuccess: {
       code: components["schemas"]["SuccessCode"];
-      /** @description OK for success. [documented] */
+      /** OK for success. */
       msg: string;
-      /** @description The ID of this request. [documented] */
+      /** The ID of this request. */
       requestId: string;
-      /** @description The jobs, newest first. [documented] */
+      /** The jobs, newest first. */
       data: components["schemas"]["JobInfo"][];
-      /** @description Where the page lies in the list; may be missing. [documented] */
+      /** The position of the page in the list. May be missing. */
       pagination?: components["schemas"]["PaginationResponse"];
     };
-    /** @description A request that the API refused or failed to answer. [documented] */
+    /** An error of the API. */
     BusinessFailure: {
       code: components["schemas"]["BusinessErrorCode"];
-      /** @description What went wrong, in the server's words. [documented] */
+      /** The server's message. */
       msg: string;
-      /** @description The ID of this request. [documented] */
+      /** The ID of this request. */
       requestId: string;
       /**
-       * @description Always null in the samples. [seen in samples]
+       * Always null in the samples.
        * @constant
        */
       data?: null;
     };
     /**
-     * @description 0 for success. [documented]
+     * 0 for success.
      * @enum {integer}
      */
     SuccessCode: 0;
     /**
-     * @description The known codes. [documented] Others may exist: a client must take every code but 0 for a failure. [assumed]
+     * The known error codes. Others may exist: a client must treat every code except 0 as an error.
      * @enum {integer}
      */
     BusinessErrorCode:
@@ -150,235 +148,235 @@ export interface components {
       | 99403
       | 99404
       | 99500;
-    /** @description Where the page lies in the list. [seen in samples] */
+    /** The position of the page in the list. */
     PaginationResponse: {
       /**
        * Format: int32
-       * @description Number of this page, from 1. [seen in samples]
+       * The number of this page, from 1.
        */
       pageNo: number;
       /**
        * Format: int32
-       * @description Jobs per page. [seen in samples]
+       * The number of jobs on a page.
        */
       pageSize: number;
-      /** @description Number of all jobs that match. [seen in samples] */
+      /** The number of all jobs that match. */
       totalSize: number;
-      /** @description The order of the list; null in every sample of this endpoint. [seen in samples] */
+      /** The order of the list; null in all samples of this endpoint. */
       sortedBy?: components["schemas"]["Sorter"][] | null;
     };
-    /** @description One order of a list. [documented] */
+    /** A property and a direction by which a list is sorted. */
     Sorter: {
-      /** @description The field sorted by. [documented] */
+      /** The property. */
       field: string;
       /**
-       * @description The direction; ASC by default. [documented]
+       * The direction; ASC by default.
        * @enum {string}
        */
       order?: "ASC" | "DESC";
     };
-    /** @description An OTA job. [documented] The documentation has no nullability column; null is as the samples show it. */
+    /** An OTA job. Which properties may be null is not documented; the samples show it. */
     JobInfo: {
-      /** @description The organization that the job belongs to. [documented] */
+      /** The ID of the organization that the job belongs to. */
       orgId: string;
-      /** @description The product. Not returned for new firmware files; whether the field is then absent or null is not known, so it may be either. [assumed] */
+      /** The product key. Not returned for new firmware files. Whether it is then missing or null is not known. */
       productKey?: string | null;
-      /** @description The ID of the job. [documented] */
+      /** The ID of the job. */
       jobId: string;
-      /** @description The name of the job. [documented] */
+      /** The name of the job. */
       name: components["schemas"]["StringI18n"];
-      /** @description The ID of the firmware that is rolled out. [documented] */
+      /** The ID of the firmware that the job installs. */
       firmwareId: string;
-      /** @description The version of that firmware. Returned by EnOS 2.4.0 and above. [documented] */
+      /** The version of the firmware. Listed in the documentation since EnOS 2.4.0. Whether earlier versions return it is not known. */
       firmwareVersion?: string;
-      /** @description The name of that firmware. Returned by EnOS 2.4.0 and above. [documented] */
+      /** The name of the firmware. Listed in the documentation since EnOS 2.4.0. Whether earlier versions return it is not known. */
       firmwareName?: components["schemas"]["StringI18n"];
       type: components["schemas"]["JobType"];
-      /** @description Whether a device may request the upgrade itself. [documented] */
+      /** Whether a device may request the upgrade itself. */
       enableUpgradeRequest: boolean;
       /**
-       * @description snapshot: the devices are fixed when the job is created; incremental: devices that match later are added. [documented] Null in every sample. [seen in samples]
+       * `snapshot`: the devices are fixed when the job is created. `incremental`: devices that match later are added. Null in all samples.
        * @enum {string|null}
        */
       upgradePolicy?: "snapshot" | "incremental" | null;
       upgradeScope: components["schemas"]["UpgradeScope"];
       /**
        * Format: int64
-       * @description Time-out of the upgrade of one device, in seconds; 7200 unless set otherwise. [documented]
+       * The timeout for the upgrade of one device, in seconds; 7200 by default.
        */
       upgradeTimeout: number;
-      /** @description How a failed upgrade is tried again. [documented] Absent from all samples. [seen in samples] */
+      /** How failed upgrades are retried. Missing in all samples. */
       retryPolicy?: components["schemas"]["RetryPolicy"] | null;
-      /** @description When devices are upgraded. [documented] Absent from all samples. [seen in samples] */
+      /** When devices are upgraded. Missing in all samples. */
       schedulePolicy?: components["schemas"]["SchedulePolicy"] | null;
-      /** @description Greatest number of devices upgraded at once. [documented] Absent from all samples. [seen in samples] */
+      /** The maximum number of devices that are upgraded at the same time. Missing in all samples. */
       maximumConcurrency?: number | null;
       status: components["schemas"]["JobStatus"];
       /**
        * Format: int64
-       * @description When the job was created, epoch milliseconds (UTC). [documented]
+       * When the job was created, in epoch milliseconds (UTC).
        */
       createTime: number;
       /**
        * @deprecated
-       * @description Deprecated; second of the day in old versions, null since. [seen in samples]
+       * Deprecated. A second of the day up to EnOS 2.3.0, null since.
        */
       startSchedule?: number | null;
       /**
        * @deprecated
-       * @description Deprecated; second of the day in old versions, null since. [seen in samples]
+       * Deprecated. A second of the day up to EnOS 2.3.0, null since.
        */
       endSchedule?: number | null;
       /**
        * @deprecated
-       * @description In one sample of EnOS 2.2.0 only, documented nowhere. [seen in samples]
+       * Not documented; only in a sample of EnOS 2.2.0.
        */
       startAfterCreate?: boolean;
     };
     /**
-     * @description verify, a verification job; upgrade, an upgrade job. [documented]
+     * `verify` for a verification job, `upgrade` for an upgrade job.
      * @enum {string}
      */
     JobType: "verify" | "upgrade";
     /**
-     * @description Whether the job runs. [documented]
+     * Whether the job is running.
      * @enum {string}
      */
     JobStatus: "started" | "stopped";
-    /** @description A name in several languages. [documented] */
+    /** A name in several languages. */
     StringI18n: {
-      /** @description The name where the wanted language is missing. [documented] */
+      /** The name that is used if the wanted language is missing. */
       defaultValue: string;
-      /** @description Locale to name; may be empty. Locales seen: en_US, zh_CN, es_ES, ja_JP. [seen in samples] Others may come. [assumed] */
+      /** A map from locale to name; may be empty. A locale is written like en_US. Seen were en_US, zh_CN, es_ES and ja_JP; there may be others. */
       i18nValue: {
         [key: string]: string;
       };
     };
-    /** @description The devices that the job upgrades. [documented] */
+    /** Which devices the job upgrades. */
     UpgradeScope: {
       /**
-       * @description total, every device that fits; partial, selected ones, always so for verification jobs. [documented]
+       * `total` for all devices that match, `partial` for selected ones. Verification jobs are always `partial`.
        * @enum {string}
        */
       type: "total" | "partial";
-      /** @description The firmware versions to upgrade from. [documented] */
+      /** The firmware versions that are upgraded. */
       versionNumbers?: string[];
-      /** @description Selected devices; null for a total scope. [seen in samples] */
+      /** The keys of the selected devices; null for the scope `total`. */
       deviceKeys?: string[] | null;
-      /** @description Attribute to accepted values; null for a total scope. [seen in samples] */
+      /** Selects devices by attribute: a map from attribute to accepted values; null for the scope `total`. */
       attributes?: {
         [key: string]: unknown[];
       } | null;
-      /** @description Tag to accepted values; null for a total scope. [seen in samples] */
+      /** Selects devices by tag: a map from tag to accepted values; null for the scope `total`. */
       tags?: {
         [key: string]: string[];
       } | null;
-      /** @description Parts of asset trees; null for a total scope. [seen in samples] */
+      /** Selects devices by their place in asset trees; null for the scope `total`. */
       assetTrees?: components["schemas"]["AssetTreeScope"][] | null;
-      /** @description Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed] */
+      /** Part of a request to create a job since EnOS 2.4.4. Whether a search returns it is not known. */
       productKey?: string | null;
-      /** @description Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed] */
+      /** Part of a request to create a job since EnOS 2.4.4. Whether a search returns it is not known. */
       deviceGroupIds?: string[] | null;
-      /** @description Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed] */
+      /** Part of a request to create a job since EnOS 2.4.4. Whether a search returns it is not known. */
       assetIds?: string[] | null;
     };
-    /** @description A part of an asset tree. [documented] Only the sample code shows its fields; more may come. [assumed] */
+    /** A part of an asset tree. Its properties are known from sample code only, and there may be others. */
     AssetTreeScope: {
-      /** @description The asset tree. [seen in samples] */
+      /** The ID of the asset tree. */
       treeId?: string;
-      /** @description Nodes of the tree; spelled so in the samples, its type is not known. [seen in samples] */
+      /** Nodes of the tree. The samples spell the name this way; the type is not known. */
       includedNotes?: unknown;
     };
-    /** @description How a failed upgrade is tried again. [documented] The fields are those of a sample's create request; the unit of the interval is not known. [seen in samples] */
+    /** How failed upgrades are retried. The properties are those of a request to create a job in the sample code. */
     RetryPolicy: {
-      /** @description Whether a failed upgrade is tried again. [seen in samples] */
+      /** Whether a failed upgrade is retried. */
       enableRetry?: boolean;
-      /** @description Time between tries, unit not known; the sample sends it as a string. [seen in samples] */
+      /** The time between retries; the unit is not known. The sample sends it as a string. */
       retryInterval?: number | string;
-      /** @description Greatest number of tries. [seen in samples] */
+      /** The maximum number of retries. */
       retryCount?: number;
     };
-    /** @description When devices are upgraded. [documented] The fields are those of a sample's create request. [seen in samples] */
+    /** When devices are upgraded. The properties are those of a request to create a job in the sample code. */
     SchedulePolicy: {
-      /** @description Whether the window repeats each day. [seen in samples] */
+      /** Whether the time window repeats each day. */
       isRepeatDaily?: boolean;
       /**
        * Format: int64
-       * @description Start of the window, epoch milliseconds. [seen in samples]
+       * The start of the time window, in epoch milliseconds.
        */
       startTimestamp?: number;
       /**
        * Format: int64
-       * @description End of the window, epoch milliseconds. [seen in samples]
+       * The end of the time window, in epoch milliseconds.
        */
       endTimestamp?: number;
-      /** @description Offset of the time zone, in minutes. [seen in samples] */
+      /** The offset of the time zone, in minutes. */
       timezoneOffsetInMinutes?: number;
     };
-    /** @description The body of a token call. [documented] */
+    /** The body of a request for a token. */
     TokenRequest: {
-      /** @description The access key of the application. [documented] */
+      /** The access key of the application. */
       appKey: string;
-      /** @description Lower-case hex SHA-256 of the UTF-8 text: access key, timestamp, secret key, with nothing between. [documented] */
+      /** The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. */
       encryption: string;
       /**
        * Format: int64
-       * @description Time of the request, epoch milliseconds. [documented]
+       * The time of the request, in epoch milliseconds.
        */
       timestamp: number;
     };
-    /** @description The body of a refresh call. [documented] */
+    /** The body of a request to refresh a token. */
     TokenRefreshRequest: {
-      /** @description The access key of the application. [documented] */
+      /** The access key of the application. */
       appKey: string;
-      /** @description Lower-case hex SHA-256 of the UTF-8 text: access key, timestamp, secret key, with nothing between. [documented] */
+      /** The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. */
       encryption: string;
       /**
        * Format: int64
-       * @description Time of the request, epoch milliseconds. [documented]
+       * The time of the request, in epoch milliseconds.
        */
       timestamp: number;
-      /** @description The token to be replaced, not yet expired. [documented] */
+      /** The token to replace; it must not have expired. */
       accessToken: string;
     };
-    /** @description A token, or a failure. [documented] */
+    /** A token, or an error. */
     TokenAnswer: components["schemas"]["TokenSuccess"] | components["schemas"]["TokenFailure"];
-    /** @description A token. [documented] Some pages print the first field as `stauts`; a client should read either. [seen in samples] */
+    /** A token. Some pages misspell `status` as `stauts`; a client should accept both. */
     TokenSuccess: {
       status: components["schemas"]["SuccessCode"];
-      /** @description SUCCESS for success. [documented] */
+      /** SUCCESS for success. */
       msg: string;
-      /** @description The service that answered, apim-token-service on the cloud. [documented] */
+      /** The service that answered: apim-token-service in the cloud. */
       business?: string;
-      /** @description The token. [documented] */
+      /** The token. */
       data: {
-        /** @description The token for the header of business calls. [documented] */
+        /** The token, for the header of the other calls. */
         accessToken: string;
-        /** @description Seconds until the token expires. [documented] Taken as the time that remains, because a second call returns the same token. [assumed] */
+        /** The seconds until the token expires, 7200 for a new one. That it is the remaining time when the same token is returned again is not documented. */
         expire: number;
       };
     };
-    /** @description A refused token call. [documented] That the codes come as `status` is inferred. [assumed] */
+    /** An error of the token service. That `status` carries the code is not documented. */
     TokenFailure: {
       status: components["schemas"]["BusinessErrorCode"];
-      /** @description What went wrong, in the server's words. [documented] */
+      /** The server's message. */
       msg: string;
-      /** @description The service that answered. [documented] */
+      /** The service that answered. */
       business?: string;
       /**
-       * @description No token. [assumed]
+       * Always null.
        * @constant
        */
       data?: null;
     };
-    /** @description What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed] */
+    /** An error of the gateway, before a request reaches the service. The messages are documented. The form of the body is inferred from them. */
     GatewayError: {
-      /** @description What went wrong. [documented] */
+      /** What went wrong. */
       message: string;
     };
   };
   responses: {
-    /** @description The gateway could not read the request body. [documented] */
+    /** The gateway could not read the request body. */
     BadRequest: {
       headers: {
         [name: string]: unknown;
@@ -387,7 +385,7 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description The gateway refused the token or the signature. [documented] Whether it answers so, or with a business code, is not known. [assumed] */
+    /** The gateway refused the token or the signature. Whether it answers this way or with an error code is not known. */
     Unauthorized: {
       headers: {
         [name: string]: unknown;
@@ -396,7 +394,7 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description The IP address of the caller is not allowed. [documented] */
+    /** The IP address of the caller is not allowed. */
     Forbidden: {
       headers: {
         [name: string]: unknown;
@@ -405,7 +403,7 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description The request is too large. [documented] */
+    /** The request is too large. */
     PayloadTooLarge: {
       headers: {
         [name: string]: unknown;
@@ -414,10 +412,10 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description Too many requests. [documented] The limits are published nowhere. */
+    /** Too many requests. The limits are not published. */
     TooManyRequests: {
       headers: {
-        /** @description When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed] */
+        /** When to try again, in seconds or as a date. Whether the gateway sends it is not known. */
         "Retry-After"?: string;
         [name: string]: unknown;
       };
@@ -425,7 +423,7 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description The gateway failed inside. [documented] */
+    /** An internal error of the gateway. */
     GatewayFailure: {
       headers: {
         [name: string]: unknown;
@@ -434,10 +432,10 @@ export interface components {
         "application/json": components["schemas"]["GatewayError"];
       };
     };
-    /** @description The service cannot be reached now. [documented] */
+    /** The service is not available. */
     ServiceUnavailable: {
       headers: {
-        /** @description When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed] */
+        /** When to try again, in seconds or as a date. Whether the gateway sends it is not known. */
         "Retry-After"?: string;
         [name: string]: unknown;
       };
@@ -456,10 +454,10 @@ export interface operations {
   searchOtaJobs: {
     parameters: {
       query: {
-        /** @description Selects the operation on this path. [documented] */
+        /** Selects the operation on this path. */
         action: "search";
         /**
-         * @description The organization ID which the asset belongs to. [documented]
+         * The ID of the organization whose jobs are searched.
          * @example yourOrgId
          */
         orgId: string;
@@ -468,7 +466,7 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description What to search, and which page of it. Both fields are optional. [documented] */
+    /** What to search for, and which page to return. Both properties are optional. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["SearchRequest"];
@@ -476,10 +474,9 @@ export interface operations {
     };
     responses: {
       /**
-       * @description The jobs found, newest first, or a business failure: `code` tells which. [documented]
+       * A page of jobs, newest first, or an error: `code` tells which.
        *
-       *     That business failures come with HTTP status 200 is stated nowhere; clients must decide by `code`,
-       *     whatever the status. [assumed]
+       * The HTTP status of an error with a `code` is not documented. A client must decide by `code`, whatever the status.
        */
       200: {
         headers: {
@@ -507,14 +504,14 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description Who asks, proved by a hash. [documented] */
+    /** The access key, and a hash that proves possession of the secret key. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["TokenRequest"];
       };
     };
     responses: {
-      /** @description The token, or a failure; `status` tells which. [documented] */
+      /** The token, or an error; `status` tells which. */
       200: {
         headers: {
           [name: string]: unknown;
@@ -539,14 +536,14 @@ export interface operations {
       path?: never;
       cookie?: never;
     };
-    /** @description Who asks, proved by a hash, and the token to be replaced. [documented] */
+    /** The access key, a hash that proves possession of the secret key, and the token to replace. */
     requestBody: {
       content: {
         "application/json": components["schemas"]["TokenRefreshRequest"];
       };
     };
     responses: {
-      /** @description The new token, or a failure; `status` tells which. [documented] */
+      /** The new token, or an error; `status` tells which. */
       200: {
         headers: {
           [name: string]: unknown;

@@ -21,7 +21,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
     },
     iid: "searchOtaJobs",
     description:
-      "Searches the OTA jobs of an organization by an expression, a page at a time. [documented]\n\nWithout an expression every job is found. [assumed]\n",
+      "Searches the OTA jobs of an organization by an expression, and returns one page of them.\n[documented in search-ota-job]\n\nWithout an expression, the search returns all jobs. [assumed]\n\nThe service account needs the operation Read OTA of the service Firmware. [documented in search-ota-job] That is\nso since EnOS 2.4.0; before, it was Read of Device Management, and since 3.0.0 the pages ask for the permission\nto call the API. [seen in samples]\n",
     summary: "Search OTA jobs",
     securityDeclarationType: "inheritedFromService",
     responses: [
@@ -203,7 +203,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     totalSize: 1,
                   },
                 },
-                summary: "A job of a new firmware file, for which no product information is returned",
+                summary: "A job of a new firmware file, without product information",
               },
               {
                 id: "ca02f415c4e85",
@@ -261,7 +261,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                   requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e05",
                   data: null,
                 },
-                summary: "An operator that the field does not allow, with the page's message",
+                summary: "An operator that the field does not allow, with the message of the API's page",
               },
               {
                 id: "840fc4bad866d",
@@ -294,7 +294,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                   requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e07",
                   data: null,
                 },
-                summary: "The server failed inside",
+                summary: "An internal error of the server",
               },
               {
                 id: "fbc864de5990a",
@@ -305,7 +305,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                   requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e08",
                   data: null,
                 },
-                summary: "The OTA service failed inside",
+                summary: "An internal error of the OTA service",
               },
               {
                 id: "ed92850fc3cc8",
@@ -316,7 +316,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                   requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e09",
                   data: null,
                 },
-                summary: "The access token has expired; that it comes in this form is assumed",
+                summary: "The access token has expired (in this form by assumption)",
               },
             ],
             encodings: [],
@@ -325,29 +325,29 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               oneOf: [
                 {
                   type: "object",
-                  description: "The jobs of one page. [documented]",
+                  description: "A page of jobs. [documented in search-ota-job]",
                   required: ["code", "msg", "requestId", "data"],
                   properties: {
                     code: {
                       type: "integer",
                       enum: [0],
-                      description: "0 for success. [documented]",
+                      description: "0 for success. [documented in about-enos-api]",
                     },
                     msg: {
                       type: "string",
-                      description: "OK for success. [documented]",
+                      description: "OK for success. [documented in about-enos-api]",
                     },
                     requestId: {
                       type: "string",
-                      description: "The ID of this request. [documented]",
+                      description: "The ID of this request. [documented in about-enos-api]",
                     },
                     data: {
                       type: "array",
-                      description: "The jobs, newest first. [documented]",
+                      description: "The jobs, newest first. [documented in search-ota-job]",
                       items: {
                         type: "object",
                         description:
-                          "An OTA job. [documented] The documentation has no nullability column; null is as the samples show it.",
+                          "An OTA job. [documented in get-ota-job] Which properties may be null is not documented; the samples show it. [seen in samples]",
                         required: [
                           "orgId",
                           "jobId",
@@ -363,25 +363,27 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         properties: {
                           orgId: {
                             type: "string",
-                            description: "The organization that the job belongs to. [documented]",
+                            description:
+                              "The ID of the organization that the job belongs to. [documented in get-ota-job]",
                           },
                           productKey: {
                             type: ["string", "null"],
                             description:
-                              "The product. Not returned for new firmware files; whether the field is then absent or null is not known, so it may be either. [assumed]",
+                              "The product key. Not returned for new firmware files. [documented in search-ota-job] Whether it is then missing or null is not known. [assumed]",
                           },
                           jobId: {
                             type: "string",
-                            description: "The ID of the job. [documented]",
+                            description: "The ID of the job. [documented in get-ota-job]",
                           },
                           name: {
-                            description: "The name of the job. [documented]",
+                            description: "The name of the job. [documented in get-ota-job]",
                             type: "object",
                             required: ["defaultValue", "i18nValue"],
                             properties: {
                               defaultValue: {
                                 type: "string",
-                                description: "The name where the wanted language is missing. [documented]",
+                                description:
+                                  "The name that is used if the wanted language is missing. [documented in get-ota-job]",
                               },
                               i18nValue: {
                                 type: "object",
@@ -389,28 +391,30 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   type: "string",
                                 },
                                 description:
-                                  "Locale to name; may be empty. Locales seen: en_US, zh_CN, es_ES, ja_JP. [seen in samples] Others may come. [assumed]",
+                                  "A map from locale to name; may be empty. [seen in samples] A locale is written like en_US. [documented in api-faqs] Seen were en_US, zh_CN, es_ES and ja_JP; there may be others. [assumed]",
                               },
                             },
                           },
                           firmwareId: {
                             type: "string",
-                            description: "The ID of the firmware that is rolled out. [documented]",
+                            description:
+                              "The ID of the firmware that the job installs. [documented in get-ota-job]",
                           },
                           firmwareVersion: {
                             type: "string",
                             description:
-                              "The version of that firmware. Returned by EnOS 2.4.0 and above. [documented]",
+                              "The version of the firmware. Listed in the documentation since EnOS 2.4.0. [documented in get-ota-job] Whether earlier versions return it is not known. [assumed]",
                           },
                           firmwareName: {
                             description:
-                              "The name of that firmware. Returned by EnOS 2.4.0 and above. [documented]",
+                              "The name of the firmware. Listed in the documentation since EnOS 2.4.0. [documented in get-ota-job] Whether earlier versions return it is not known. [assumed]",
                             type: "object",
                             required: ["defaultValue", "i18nValue"],
                             properties: {
                               defaultValue: {
                                 type: "string",
-                                description: "The name where the wanted language is missing. [documented]",
+                                description:
+                                  "The name that is used if the wanted language is missing. [documented in get-ota-job]",
                               },
                               i18nValue: {
                                 type: "object",
@@ -418,49 +422,52 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   type: "string",
                                 },
                                 description:
-                                  "Locale to name; may be empty. Locales seen: en_US, zh_CN, es_ES, ja_JP. [seen in samples] Others may come. [assumed]",
+                                  "A map from locale to name; may be empty. [seen in samples] A locale is written like en_US. [documented in api-faqs] Seen were en_US, zh_CN, es_ES and ja_JP; there may be others. [assumed]",
                               },
                             },
                           },
                           type: {
                             type: "string",
                             enum: ["verify", "upgrade"],
-                            description: "verify, a verification job; upgrade, an upgrade job. [documented]",
+                            description:
+                              "`verify` for a verification job, `upgrade` for an upgrade job. [documented in get-ota-job]",
                           },
                           enableUpgradeRequest: {
                             type: "boolean",
-                            description: "Whether a device may request the upgrade itself. [documented]",
+                            description:
+                              "Whether a device may request the upgrade itself. [documented in get-ota-job]",
                           },
                           upgradePolicy: {
                             type: ["string", "null"],
                             enum: ["snapshot", "incremental", null],
                             description:
-                              "snapshot: the devices are fixed when the job is created; incremental: devices that match later are added. [documented] Null in every sample. [seen in samples]",
+                              "`snapshot`: the devices are fixed when the job is created. `incremental`: devices that match later are added. [documented in batch-upgrading] Null in all samples. [seen in samples]",
                           },
                           upgradeScope: {
                             type: "object",
-                            description: "The devices that the job upgrades. [documented]",
+                            description: "Which devices the job upgrades. [documented in get-ota-job]",
                             required: ["type"],
                             properties: {
                               type: {
                                 type: "string",
                                 enum: ["total", "partial"],
                                 description:
-                                  "total, every device that fits; partial, selected ones, always so for verification jobs. [documented]",
+                                  "`total` for all devices that match, `partial` for selected ones. [documented in upgrade-firmware] Verification jobs are always `partial`. [documented in create-ota-job]",
                               },
                               versionNumbers: {
                                 type: "array",
                                 items: {
                                   type: "string",
                                 },
-                                description: "The firmware versions to upgrade from. [documented]",
+                                description: "The firmware versions that are upgraded. [seen in samples]",
                               },
                               deviceKeys: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "string",
                                 },
-                                description: "Selected devices; null for a total scope. [seen in samples]",
+                                description:
+                                  "The keys of the selected devices; null for the scope `total`. [seen in samples]",
                               },
                               attributes: {
                                 type: ["object", "null"],
@@ -469,7 +476,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   items: {},
                                 },
                                 description:
-                                  "Attribute to accepted values; null for a total scope. [seen in samples]",
+                                  "Selects devices by attribute: a map from attribute to accepted values; null for the scope `total`. [seen in samples]",
                               },
                               tags: {
                                 type: ["object", "null"],
@@ -480,32 +487,32 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   },
                                 },
                                 description:
-                                  "Tag to accepted values; null for a total scope. [seen in samples]",
+                                  "Selects devices by tag: a map from tag to accepted values; null for the scope `total`. [seen in samples]",
                               },
                               assetTrees: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "object",
                                   description:
-                                    "A part of an asset tree. [documented] Only the sample code shows its fields; more may come. [assumed]",
+                                    "A part of an asset tree. [documented in release-notes] Its properties are known from sample code only, and there may be others. [assumed]",
                                   properties: {
                                     treeId: {
                                       type: "string",
-                                      description: "The asset tree. [seen in samples]",
+                                      description: "The ID of the asset tree. [seen in samples]",
                                     },
                                     includedNotes: {
                                       description:
-                                        "Nodes of the tree; spelled so in the samples, its type is not known. [seen in samples]",
+                                        "Nodes of the tree. The samples spell the name this way; the type is not known. [seen in samples]",
                                     },
                                   },
                                 },
                                 description:
-                                  "Parts of asset trees; null for a total scope. [seen in samples]",
+                                  "Selects devices by their place in asset trees; null for the scope `total`. [seen in samples]",
                               },
                               productKey: {
                                 type: ["string", "null"],
                                 description:
-                                  "Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed]",
+                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                               deviceGroupIds: {
                                 type: ["array", "null"],
@@ -513,7 +520,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   type: "string",
                                 },
                                 description:
-                                  "Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed]",
+                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                               assetIds: {
                                 type: ["array", "null"],
@@ -521,7 +528,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   type: "string",
                                 },
                                 description:
-                                  "Known from create requests of EnOS 2.4.4; whether a search returns it is not known. [assumed]",
+                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                             },
                           },
@@ -530,24 +537,24 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             format: "int64",
                             minimum: 0,
                             description:
-                              "Time-out of the upgrade of one device, in seconds; 7200 unless set otherwise. [documented]",
+                              "The timeout for the upgrade of one device, in seconds; 7200 by default. [documented in create-ota-job]",
                           },
                           retryPolicy: {
                             description:
-                              "How a failed upgrade is tried again. [documented] Absent from all samples. [seen in samples]",
+                              "How failed upgrades are retried. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                             oneOf: [
                               {
                                 type: "object",
                                 description:
-                                  "How a failed upgrade is tried again. [documented] The fields are those of a sample's create request; the unit of the interval is not known. [seen in samples]",
+                                  "How failed upgrades are retried. [documented in get-ota-job] The properties are those of a request to create a job in the sample code. [seen in samples]",
                                 properties: {
                                   enableRetry: {
                                     type: "boolean",
-                                    description: "Whether a failed upgrade is tried again. [seen in samples]",
+                                    description: "Whether a failed upgrade is retried. [seen in samples]",
                                   },
                                   retryInterval: {
                                     description:
-                                      "Time between tries, unit not known; the sample sends it as a string. [seen in samples]",
+                                      "The time between retries; the unit is not known. The sample sends it as a string. [seen in samples]",
                                     oneOf: [
                                       {
                                         type: "integer",
@@ -560,7 +567,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   retryCount: {
                                     type: "integer",
                                     minimum: 0,
-                                    description: "Greatest number of tries. [seen in samples]",
+                                    description: "The maximum number of retries. [seen in samples]",
                                   },
                                 },
                               },
@@ -571,32 +578,35 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                           },
                           schedulePolicy: {
                             description:
-                              "When devices are upgraded. [documented] Absent from all samples. [seen in samples]",
+                              "When devices are upgraded. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                             oneOf: [
                               {
                                 type: "object",
                                 description:
-                                  "When devices are upgraded. [documented] The fields are those of a sample's create request. [seen in samples]",
+                                  "When devices are upgraded. [documented in get-ota-job] The properties are those of a request to create a job in the sample code. [seen in samples]",
                                 properties: {
                                   isRepeatDaily: {
                                     type: "boolean",
-                                    description: "Whether the window repeats each day. [seen in samples]",
+                                    description:
+                                      "Whether the time window repeats each day. [seen in samples]",
                                   },
                                   startTimestamp: {
                                     type: "integer",
                                     format: "int64",
                                     minimum: 0,
-                                    description: "Start of the window, epoch milliseconds. [seen in samples]",
+                                    description:
+                                      "The start of the time window, in epoch milliseconds. [seen in samples]",
                                   },
                                   endTimestamp: {
                                     type: "integer",
                                     format: "int64",
                                     minimum: 0,
-                                    description: "End of the window, epoch milliseconds. [seen in samples]",
+                                    description:
+                                      "The end of the time window, in epoch milliseconds. [seen in samples]",
                                   },
                                   timezoneOffsetInMinutes: {
                                     type: "integer",
-                                    description: "Offset of the time zone, in minutes. [seen in samples]",
+                                    description: "The offset of the time zone, in minutes. [seen in samples]",
                                   },
                                 },
                               },
@@ -609,18 +619,19 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             type: ["integer", "null"],
                             minimum: 0,
                             description:
-                              "Greatest number of devices upgraded at once. [documented] Absent from all samples. [seen in samples]",
+                              "The maximum number of devices that are upgraded at the same time. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                           },
                           status: {
                             type: "string",
                             enum: ["started", "stopped"],
-                            description: "Whether the job runs. [documented]",
+                            description: "Whether the job is running. [documented in get-ota-job]",
                           },
                           createTime: {
                             type: "integer",
                             format: "int64",
                             minimum: 0,
-                            description: "When the job was created, epoch milliseconds (UTC). [documented]",
+                            description:
+                              "When the job was created, in epoch milliseconds (UTC). [documented in get-ota-job, api-faqs]",
                           },
                           startSchedule: {
                             type: ["integer", "null"],
@@ -628,7 +639,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             maximum: 86399,
                             deprecated: true,
                             description:
-                              "Deprecated; second of the day in old versions, null since. [seen in samples]",
+                              "Deprecated. A second of the day up to EnOS 2.3.0, null since. [seen in samples]",
                           },
                           endSchedule: {
                             type: ["integer", "null"],
@@ -636,19 +647,19 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             maximum: 86399,
                             deprecated: true,
                             description:
-                              "Deprecated; second of the day in old versions, null since. [seen in samples]",
+                              "Deprecated. A second of the day up to EnOS 2.3.0, null since. [seen in samples]",
                           },
                           startAfterCreate: {
                             type: "boolean",
                             deprecated: true,
-                            description:
-                              "In one sample of EnOS 2.2.0 only, documented nowhere. [seen in samples]",
+                            description: "Not documented; only in a sample of EnOS 2.2.0. [seen in samples]",
                           },
                         },
                       },
                     },
                     pagination: {
-                      description: "Where the page lies in the list; may be missing. [documented]",
+                      description:
+                        "The position of the page in the list. May be missing. [documented in about-enos-api]",
                       type: "object",
                       required: ["pageNo", "pageSize", "totalSize"],
                       properties: {
@@ -656,36 +667,37 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                           type: "integer",
                           format: "int32",
                           minimum: 1,
-                          description: "Number of this page, from 1. [seen in samples]",
+                          description: "The number of this page, from 1. [seen in samples]",
                         },
                         pageSize: {
                           type: "integer",
                           format: "int32",
                           minimum: 1,
-                          description: "Jobs per page. [seen in samples]",
+                          description: "The number of jobs on a page. [seen in samples]",
                         },
                         totalSize: {
                           type: "integer",
                           minimum: 0,
-                          description: "Number of all jobs that match. [seen in samples]",
+                          description: "The number of all jobs that match. [seen in samples]",
                         },
                         sortedBy: {
                           type: ["array", "null"],
                           description:
-                            "The order of the list; null in every sample of this endpoint. [seen in samples]",
+                            "The order of the list; null in all samples of this endpoint. [seen in samples]",
                           items: {
                             type: "object",
-                            description: "One order of a list. [documented]",
+                            description:
+                              "A property and a direction by which a list is sorted. [documented in about-enos-api]",
                             required: ["field"],
                             properties: {
                               field: {
                                 type: "string",
-                                description: "The field sorted by. [documented]",
+                                description: "The property. [documented in about-enos-api]",
                               },
                               order: {
                                 type: "string",
                                 enum: ["ASC", "DESC"],
-                                description: "The direction; ASC by default. [documented]",
+                                description: "The direction; ASC by default. [documented in about-enos-api]",
                               },
                             },
                           },
@@ -696,7 +708,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 },
                 {
                   type: "object",
-                  description: "A request that the API refused or failed to answer. [documented]",
+                  description: "An error of the API. [documented in about-enos-api]",
                   required: ["code", "msg", "requestId"],
                   properties: {
                     code: {
@@ -706,15 +718,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         99404, 99500,
                       ],
                       description:
-                        "The known codes. [documented] Others may exist: a client must take every code but 0 for a failure. [assumed]",
+                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "What went wrong, in the server's words. [documented]",
+                      description: "The server's message. [documented in about-enos-api]",
                     },
                     requestId: {
                       type: "string",
-                      description: "The ID of this request. [documented]",
+                      description: "The ID of this request. [documented in about-enos-api]",
                     },
                     data: {
                       type: ["object", "null"],
@@ -731,7 +743,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         description:
-          "The jobs found, newest first, or a business failure: `code` tells which. [documented]\n\nThat business failures come with HTTP status 200 is stated nowhere; clients must decide by `code`,\nwhatever the status. [assumed]\n",
+          "A page of jobs, newest first, or an error: `code` tells which. [documented in search-ota-job]\n\nThe HTTP status of an error with a `code` is not documented. A client must decide by `code`, whatever the\nstatus. [assumed]\n",
       },
       {
         id: "ebcba8cc75c7f",
@@ -755,12 +767,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -769,7 +781,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented]",
+        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "ebbba8cc743cc",
@@ -793,12 +805,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -808,7 +820,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         description:
-          "The gateway refused the token or the signature. [documented] Whether it answers so, or with a business code, is not known. [assumed]",
+          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "ebdba8cc75eb2",
@@ -832,12 +844,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -846,7 +858,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented]",
+        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "bb5ba8cc503c3",
@@ -870,12 +882,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -884,7 +896,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented]",
+        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "847ba8cc21282",
@@ -902,7 +914,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -926,12 +938,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -940,7 +952,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented] The limits are published nowhere.",
+        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "8a1ba87832f7b",
@@ -964,12 +976,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -978,7 +990,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway failed inside. [documented]",
+        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "8a4ba87832442",
@@ -996,7 +1008,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1020,12 +1032,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1034,7 +1046,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service cannot be reached now. [documented]",
+        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -1082,14 +1094,14 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a search. [documented]",
+              description: "The body of a search. [documented in search-ota-job]",
               additionalProperties: false,
               properties: {
                 expression: {
                   type: "string",
                   minLength: 1,
                   description:
-                    "A sql-like filter. `productKey`, `firmwareId` and `firmwareVersion` take `=` and `in`; `type` and `status`\ntake `=`; `name` and `firmwareName` take `like`, a fuzzy inquiry without wildcards. [documented]\n\nComparisons are joined with `and`. [seen in samples] Nothing else (`or`, `not`, `!=`, parentheses) is\ndocumented for this endpoint, nor is a way to escape a quote inside a value, nor a greatest length. [assumed]\n",
+                    "A SQL-like filter. `productKey`, `firmwareId` and `firmwareVersion` support `=` and `in`; `type` and\n`status` support `=`; `name` and `firmwareName` support `like`, a fuzzy match.\n[documented in search-ota-job] The match ignores case and finds a part of the name.\n[documented in api-faqs] Whether `%` and `_` are wildcards is not known; they are taken literally. [assumed]\n\nConditions are joined with `and`. [seen in samples] For this endpoint nothing else is documented: no `or`,\n`not`, `!=` or parentheses, no way to escape a quote in a value, and no maximum length. [assumed]\n",
                   examples: ["productKey='yourProductKey'"],
                   "x-enos-expression": {
                     record: "JobInfo",
@@ -1150,7 +1162,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 pagination: {
                   type: "object",
                   description:
-                    "Which page of the list, sorted by `createTime` in descending order. When not given: the first ten jobs.\n[documented]\n\n`sorters`, known from other APIs, is not supported here; what the server does with it is not known, so it is\nnot part of this document. [assumed]\n",
+                    "Which page of the list to return. The list is sorted by `createTime`, newest first. Without it, the first ten\njobs are returned. [documented in search-ota-job]\n\n`sorters`, an option of other APIs, is not supported here. [documented in search-ota-job] What the server does\nwith it is not known. [assumed]\n",
                   additionalProperties: false,
                   required: ["pageNo", "pageSize"],
                   properties: {
@@ -1159,7 +1171,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                       format: "int32",
                       minimum: 1,
                       description:
-                        "Number of the page, from 1. [documented] The server's answer to a number below 1 or past the end is not known. [assumed]",
+                        "The number of the page, from 1. [documented in about-enos-api] What the server answers to a number below 1, or past the last page, is not known. [assumed]",
                     },
                     pageSize: {
                       type: "integer",
@@ -1167,7 +1179,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                       minimum: 1,
                       maximum: 200,
                       description:
-                        "Jobs per page; at most 200, best not more than 50. [documented] The server's answer to a larger size is not known. [assumed]",
+                        "The number of jobs on a page. At most 200; at most 50 is recommended. [documented in search-ota-job] What the server answers to a larger number is not known. [assumed]",
                     },
                   },
                   "x-enos-pagination": {
@@ -1189,7 +1201,8 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description: "What to search, and which page of it. Both fields are optional. [documented]",
+        description:
+          "What to search for, and which page to return. Both properties are optional. [documented in search-ota-job]",
       },
       headers: [],
       query: [
@@ -1198,7 +1211,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           name: "action",
           style: "form",
           examples: [],
-          description: "Selects the operation on this path. [documented]",
+          description: "Selects the operation on this path. [documented in search-ota-job]",
           required: true,
           schema: {
             $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -1221,7 +1234,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               key: "default",
             },
           ],
-          description: "The organization ID which the asset belongs to. [documented]",
+          description: "The ID of the organization whose jobs are searched. [documented in search-ota-job]",
           required: true,
           schema: {
             $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -1244,7 +1257,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           id: "bf61c3170dd6c",
           key: "accessToken",
           extensions: {},
-          description: "The access token. [documented]",
+          description: "The access token. [documented in invoke-with-token]",
           type: "apiKey",
           name: "apim-accesstoken",
           in: "header",
@@ -1254,7 +1267,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           key: "signature",
           extensions: {},
           description:
-            "Lower-case hex SHA-256 of the UTF-8 text: access token, then every query parameter sorted by name in ASCII\norder (name directly followed by value, no separators), then the raw body text, then the timestamp, then\nthe secret key. [documented]\n\nThe query values are taken URL-decoded. [seen in samples]\n",
+            "The SHA-256 hash, in lower-case hexadecimal, of this UTF-8 text: the access token; every query parameter, sorted\nby name in ASCII order, as name and value without separators; the body as it is sent; the timestamp; the secret\nkey. [documented in invoke-with-token]\n\nQuery values count as they are before URL encoding. [seen in samples]\n",
           type: "apiKey",
           name: "apim-signature",
           in: "header",
@@ -1263,7 +1276,8 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           id: "1ff472661e974",
           key: "timestamp",
           extensions: {},
-          description: "Time of the request, epoch milliseconds, as signed. [documented]",
+          description:
+            "The time of the request that was signed, in epoch milliseconds. [documented in invoke-with-token]",
           type: "apiKey",
           name: "apim-timestamp",
           in: "header",
@@ -1276,11 +1290,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
         description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented]",
+          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description: "Domain name or IP address of the gateway; it differs per environment. [documented]",
+            description:
+              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },
@@ -1299,7 +1314,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
     extensions: {},
     iid: "getAccessToken",
     description:
-      "Gets the access token of an application. Called again before the token expires, it returns the same token. [documented]",
+      "Returns the access token of an application. Until the token expires, further calls return the same token. [documented in get-access-token]",
     summary: "Get an access token",
     securityDeclarationType: "none",
     responses: [
@@ -1368,48 +1383,50 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                   business: "apim-token-service",
                   data: null,
                 },
-                summary: "The token service failed inside",
+                summary: "An internal error of the token service",
               },
             ],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
-              description: "A token, or a failure. [documented]",
+              description: "A token, or an error. [documented in get-access-token]",
               oneOf: [
                 {
                   type: "object",
                   description:
-                    "A token. [documented] Some pages print the first field as `stauts`; a client should read either. [seen in samples]",
+                    "A token. [documented in get-access-token] Some pages misspell `status` as `stauts`; a client should accept both. [seen in samples]",
                   required: ["status", "msg", "data"],
                   properties: {
                     status: {
                       type: "integer",
                       enum: [0],
-                      description: "0 for success. [documented]",
+                      description: "0 for success. [documented in about-enos-api]",
                     },
                     msg: {
                       type: "string",
-                      description: "SUCCESS for success. [documented]",
+                      description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered, apim-token-service on the cloud. [documented]",
+                      description:
+                        "The service that answered: apim-token-service in the cloud. [documented in get-access-token]",
                     },
                     data: {
                       type: "object",
-                      description: "The token. [documented]",
+                      description: "The token. [documented in get-access-token]",
                       required: ["accessToken", "expire"],
                       properties: {
                         accessToken: {
                           type: "string",
                           minLength: 1,
-                          description: "The token for the header of business calls. [documented]",
+                          description:
+                            "The token, for the header of the other calls. [documented in get-access-token]",
                         },
                         expire: {
                           type: "integer",
                           minimum: 0,
                           description:
-                            "Seconds until the token expires. [documented] Taken as the time that remains, because a second call returns the same token. [assumed]",
+                            "The seconds until the token expires, 7200 for a new one. [documented in get-access-token] That it is the remaining time when the same token is returned again is not documented. [assumed]",
                         },
                       },
                     },
@@ -1418,7 +1435,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 {
                   type: "object",
                   description:
-                    "A refused token call. [documented] That the codes come as `status` is inferred. [assumed]",
+                    "An error of the token service. [documented in invoke-with-token] That `status` carries the code is not documented. [assumed]",
                   required: ["status", "msg"],
                   properties: {
                     status: {
@@ -1428,20 +1445,20 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         99404, 99500,
                       ],
                       description:
-                        "The known codes. [documented] Others may exist: a client must take every code but 0 for a failure. [assumed]",
+                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "What went wrong, in the server's words. [documented]",
+                      description: "The server's message. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered. [documented]",
+                      description: "The service that answered. [documented in get-access-token]",
                     },
                     data: {
                       type: ["object", "null"],
                       const: null,
-                      description: "No token. [assumed]",
+                      description: "Always null. [assumed]",
                     },
                   },
                 },
@@ -1452,7 +1469,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The token, or a failure; `status` tells which. [documented]",
+        description: "The token, or an error; `status` tells which. [documented in get-access-token]",
       },
       {
         id: "82ac72c6be9f7",
@@ -1476,12 +1493,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1490,7 +1507,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented]",
+        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "82bc72c6bea38",
@@ -1514,12 +1531,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1529,7 +1546,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         description:
-          "The gateway refused the token or the signature. [documented] Whether it answers so, or with a business code, is not known. [assumed]",
+          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "829c72c6be782",
@@ -1553,12 +1570,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1567,7 +1584,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented]",
+        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "bb1c72c6f04b3",
@@ -1591,12 +1608,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1605,7 +1622,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented]",
+        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "127c72c65c5be",
@@ -1623,7 +1640,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1647,12 +1664,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1661,7 +1678,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented] The limits are published nowhere.",
+        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "1c5c731541f5d",
@@ -1685,12 +1702,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1699,7 +1716,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway failed inside. [documented]",
+        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "1c2c731541864",
@@ -1717,7 +1734,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1741,12 +1758,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1755,7 +1772,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service cannot be reached now. [documented]",
+        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -1781,26 +1798,27 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a token call. [documented]",
+              description: "The body of a request for a token. [documented in get-access-token]",
               additionalProperties: false,
               required: ["appKey", "encryption", "timestamp"],
               properties: {
                 appKey: {
                   type: "string",
                   minLength: 1,
-                  description: "The access key of the application. [documented]",
+                  description: "The access key of the application. [documented in get-access-token]",
                 },
                 encryption: {
                   type: "string",
                   pattern: "^[0-9a-f]{64}$",
                   description:
-                    "Lower-case hex SHA-256 of the UTF-8 text: access key, timestamp, secret key, with nothing between. [documented]",
+                    "The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. [documented in get-access-token]",
                 },
                 timestamp: {
                   type: "integer",
                   format: "int64",
                   minimum: 0,
-                  description: "Time of the request, epoch milliseconds. [documented]",
+                  description:
+                    "The time of the request, in epoch milliseconds. [documented in get-access-token]",
                 },
               },
               "x-stoplight": {
@@ -1810,7 +1828,8 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description: "Who asks, proved by a hash. [documented]",
+        description:
+          "The access key, and a hash that proves possession of the secret key. [documented in get-access-token]",
       },
       headers: [],
       query: [],
@@ -1824,11 +1843,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
         description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented]",
+          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description: "Domain name or IP address of the gateway; it differs per environment. [documented]",
+            description:
+              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },
@@ -1846,7 +1866,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
     ],
     extensions: {},
     iid: "refreshAccessToken",
-    description: "Replaces an access token that has not yet expired. [documented]",
+    description: "Replaces an access token that has not yet expired. [documented in get-access-token]",
     summary: "Refresh an access token",
     securityDeclarationType: "none",
     responses: [
@@ -1888,42 +1908,44 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
-              description: "A token, or a failure. [documented]",
+              description: "A token, or an error. [documented in get-access-token]",
               oneOf: [
                 {
                   type: "object",
                   description:
-                    "A token. [documented] Some pages print the first field as `stauts`; a client should read either. [seen in samples]",
+                    "A token. [documented in get-access-token] Some pages misspell `status` as `stauts`; a client should accept both. [seen in samples]",
                   required: ["status", "msg", "data"],
                   properties: {
                     status: {
                       type: "integer",
                       enum: [0],
-                      description: "0 for success. [documented]",
+                      description: "0 for success. [documented in about-enos-api]",
                     },
                     msg: {
                       type: "string",
-                      description: "SUCCESS for success. [documented]",
+                      description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered, apim-token-service on the cloud. [documented]",
+                      description:
+                        "The service that answered: apim-token-service in the cloud. [documented in get-access-token]",
                     },
                     data: {
                       type: "object",
-                      description: "The token. [documented]",
+                      description: "The token. [documented in get-access-token]",
                       required: ["accessToken", "expire"],
                       properties: {
                         accessToken: {
                           type: "string",
                           minLength: 1,
-                          description: "The token for the header of business calls. [documented]",
+                          description:
+                            "The token, for the header of the other calls. [documented in get-access-token]",
                         },
                         expire: {
                           type: "integer",
                           minimum: 0,
                           description:
-                            "Seconds until the token expires. [documented] Taken as the time that remains, because a second call returns the same token. [assumed]",
+                            "The seconds until the token expires, 7200 for a new one. [documented in get-access-token] That it is the remaining time when the same token is returned again is not documented. [assumed]",
                         },
                       },
                     },
@@ -1932,7 +1954,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 {
                   type: "object",
                   description:
-                    "A refused token call. [documented] That the codes come as `status` is inferred. [assumed]",
+                    "An error of the token service. [documented in invoke-with-token] That `status` carries the code is not documented. [assumed]",
                   required: ["status", "msg"],
                   properties: {
                     status: {
@@ -1942,20 +1964,20 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         99404, 99500,
                       ],
                       description:
-                        "The known codes. [documented] Others may exist: a client must take every code but 0 for a failure. [assumed]",
+                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "What went wrong, in the server's words. [documented]",
+                      description: "The server's message. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered. [documented]",
+                      description: "The service that answered. [documented in get-access-token]",
                     },
                     data: {
                       type: ["object", "null"],
                       const: null,
-                      description: "No token. [assumed]",
+                      description: "Always null. [assumed]",
                     },
                   },
                 },
@@ -1966,7 +1988,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The new token, or a failure; `status` tells which. [documented]",
+        description: "The new token, or an error; `status` tells which. [documented in get-access-token]",
       },
       {
         id: "0eaef7b40a508",
@@ -1990,12 +2012,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2004,7 +2026,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented]",
+        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "0e9ef7b40a75b",
@@ -2028,12 +2050,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2043,7 +2065,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         description:
-          "The gateway refused the token or the signature. [documented] Whether it answers so, or with a business code, is not known. [assumed]",
+          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "0ebef7b40bbc5",
@@ -2067,12 +2089,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2081,7 +2103,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented]",
+        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "d63ef7b3d9ed5",
@@ -2105,12 +2127,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2119,7 +2141,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented]",
+        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "9f5ef7b3aa914",
@@ -2137,7 +2159,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -2161,12 +2183,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2175,7 +2197,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented] The limits are published nowhere.",
+        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "a4fef75fba151",
@@ -2199,12 +2221,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2213,7 +2235,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway failed inside. [documented]",
+        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "a52ef75fba448",
@@ -2231,7 +2253,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               },
             },
             description:
-              "When to try again, in seconds or as a date; whether the gateway sends it is not known. [assumed]",
+              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -2255,12 +2277,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
               description:
-                "What the gateway answers before a request reaches the service. The messages are known, the form of the body is inferred from them. [assumed]",
+                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented]",
+                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2269,7 +2291,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service cannot be reached now. [documented]",
+        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -2296,31 +2318,33 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a refresh call. [documented]",
+              description: "The body of a request to refresh a token. [documented in get-access-token]",
               additionalProperties: false,
               required: ["appKey", "encryption", "timestamp", "accessToken"],
               properties: {
                 appKey: {
                   type: "string",
                   minLength: 1,
-                  description: "The access key of the application. [documented]",
+                  description: "The access key of the application. [documented in get-access-token]",
                 },
                 encryption: {
                   type: "string",
                   pattern: "^[0-9a-f]{64}$",
                   description:
-                    "Lower-case hex SHA-256 of the UTF-8 text: access key, timestamp, secret key, with nothing between. [documented]",
+                    "The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. [documented in get-access-token]",
                 },
                 timestamp: {
                   type: "integer",
                   format: "int64",
                   minimum: 0,
-                  description: "Time of the request, epoch milliseconds. [documented]",
+                  description:
+                    "The time of the request, in epoch milliseconds. [documented in get-access-token]",
                 },
                 accessToken: {
                   type: "string",
                   minLength: 1,
-                  description: "The token to be replaced, not yet expired. [documented]",
+                  description:
+                    "The token to replace; it must not have expired. [documented in get-access-token]",
                 },
               },
               "x-stoplight": {
@@ -2330,7 +2354,8 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description: "Who asks, proved by a hash, and the token to be replaced. [documented]",
+        description:
+          "The access key, a hash that proves possession of the secret key, and the token to replace. [documented in get-access-token]",
       },
       headers: [],
       query: [],
@@ -2344,11 +2369,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
         description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented]",
+          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description: "Domain name or IP address of the gateway; it differs per environment. [documented]",
+            description:
+              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },

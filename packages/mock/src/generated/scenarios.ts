@@ -125,7 +125,7 @@ export const scenarios = {
     },
   },
   newFirmware: {
-    summary: "A job of a new firmware file, for which no product information is returned",
+    summary: "A job of a new firmware file, without product information",
     status: 200,
     operations: ["searchOtaJobs"],
     body: {
@@ -222,7 +222,7 @@ export const scenarios = {
     },
   },
   operatorNotAllowed: {
-    summary: "An operator that the field does not allow, with the page's message",
+    summary: "An operator that the field does not allow, with the message of the API's page",
     status: 200,
     operations: ["searchOtaJobs"],
     body: {
@@ -255,7 +255,7 @@ export const scenarios = {
     },
   },
   internalError: {
-    summary: "The server failed inside",
+    summary: "An internal error of the server",
     status: 200,
     operations: ["searchOtaJobs"],
     body: {
@@ -266,7 +266,7 @@ export const scenarios = {
     },
   },
   otaServiceError: {
-    summary: "The OTA service failed inside",
+    summary: "An internal error of the OTA service",
     status: 200,
     operations: ["searchOtaJobs"],
     body: {
@@ -277,7 +277,7 @@ export const scenarios = {
     },
   },
   tokenExpired: {
-    summary: "The access token has expired; that it comes in this form is assumed",
+    summary: "The access token has expired (in this form by assumption)",
     status: 200,
     operations: ["searchOtaJobs"],
     body: {
@@ -384,7 +384,7 @@ export const scenarios = {
     },
   },
   tokenServiceError: {
-    summary: "The token service failed inside",
+    summary: "An internal error of the token service",
     status: 200,
     operations: ["getAccessToken"],
     body: {

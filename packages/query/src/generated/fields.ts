@@ -74,15 +74,15 @@ export const otaJobTable = {
 
 /** The fields that a search for OTA jobs can filter by, each with the operators that the API allows. */
 export interface OtaJobFields {
-  /** The product. Compared with `=` or `in`. */
+  /** The product key. Compared with `=` or `in`. */
   readonly productKey: SupportsEq<string> & SupportsIn<string>;
-  /** The ID of the firmware that is rolled out. Compared with `=` or `in`. */
+  /** The ID of the firmware that the job installs. Compared with `=` or `in`. */
   readonly firmwareId: SupportsEq<string> & SupportsIn<string>;
-  /** The version of that firmware. Compared with `=` or `in`. */
+  /** The version of the firmware. Compared with `=` or `in`. */
   readonly firmwareVersion: SupportsEq<string> & SupportsIn<string>;
-  /** verify, a verification job; upgrade, an upgrade job. Compared with `=`. */
+  /** `verify` for a verification job, `upgrade` for an upgrade job. Compared with `=`. */
   readonly type: SupportsEq<"verify" | "upgrade">;
-  /** Whether the job runs. Compared with `=`. */
+  /** Whether the job is running. Compared with `=`. */
   readonly status: SupportsEq<"started" | "stopped">;
   /** A name in several languages. Compared with `like`. */
   readonly firmwareName: SupportsLike & {
@@ -100,15 +100,15 @@ export interface OtaJobFields {
 
 /** A filter for OTA jobs as an object: a value means `=`, a list means `in`; all of them must hold. */
 export interface OtaJobFilter {
-  /** The product. Compared with `=` or `in`. */
+  /** The product key. Compared with `=` or `in`. */
   readonly productKey?: string | readonly string[];
-  /** The ID of the firmware that is rolled out. Compared with `=` or `in`. */
+  /** The ID of the firmware that the job installs. Compared with `=` or `in`. */
   readonly firmwareId?: string | readonly string[];
-  /** The version of that firmware. Compared with `=` or `in`. */
+  /** The version of the firmware. Compared with `=` or `in`. */
   readonly firmwareVersion?: string | readonly string[];
-  /** verify, a verification job; upgrade, an upgrade job. Compared with `=`. */
+  /** `verify` for a verification job, `upgrade` for an upgrade job. Compared with `=`. */
   readonly type?: "verify" | "upgrade";
-  /** Whether the job runs. Compared with `=`. */
+  /** Whether the job is running. Compared with `=`. */
   readonly status?: "started" | "stopped";
   /** A name in several languages. Compared with `like`. */
   readonly firmwareName?: LikeFilter;
