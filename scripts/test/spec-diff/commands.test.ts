@@ -21,7 +21,7 @@ function branch(options?: { version: string }): WorkingCopy {
 
 const dropOperator = ['productKey: { operators: ["=", in] }', 'productKey: { operators: ["="] }'] as const;
 const addOperator = ['status: { operators: ["="] }', 'status: { operators: ["=", in] }'] as const;
-const reword = ["The ID of the job. [documented]", "Identifies the job. [documented]"] as const;
+const reword = ["The ID of the job.", "Identifies the job."] as const;
 
 describe("pnpm spec:diff", () => {
   it("says in words what changed, and by its exit code the needed bump", () => {
