@@ -34,7 +34,7 @@ export interface WalkOptions {
 
 /**
  * Walks a list that is sorted, latest first, and may move while it is read. Yields pages of items not yet yielded:
- * the first page in any case, later ones only if they hold such items. {@link step} judges what came.
+ * those that hold such items, and one without any for an empty list. {@link step} judges what came.
  *
  * One iteration step reads at most `concurrency + patience` pages; a resumed walk first searches for its place.
  */
@@ -48,7 +48,6 @@ export async function* walk<T>(
   const prefetch = createPrefetch(read, signal);
   let yielded = 0;
   let attempts = 0;
-  let isFirst = true;
   let state = after ? startState(after.count, start.pageSize, 1) : startState(origin, start.pageSize);
   let isPlaced = isPast === undefined;
 
@@ -89,8 +88,8 @@ export async function* walk<T>(
         items.push(item);
       }
       yielded += items.length;
-      if (items.length > 0 || isFirst) yield { ...page, items, hasNextPage: !verdict.done };
-      isFirst = false;
+      if (items.length > 0 || (verdict.done && yielded === 0))
+        yield { ...page, items, hasNextPage: !verdict.done };
       if (verdict.done) return;
     }
   } finally {

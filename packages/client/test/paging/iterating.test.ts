@@ -126,6 +126,14 @@ describe("pages()", () => {
     },
   );
 
+  test("tells it also of a server that gives small pages and says nothing about them", async () => {
+    const server = new JobServer(95, { cap: 20, say: () => ({}) });
+    const pages = await pagesOf(server.client().otaJobs.search().pages());
+    expect(pages.flatMap((page) => page.jobs)).toHaveLength(95);
+    // The last one cannot know it: that nothing follows shows on a page without a new job.
+    expect(pages.slice(0, -1).map((page) => page.hasNextPage)).toEqual([true, true, true, true, true]);
+  });
+
   test("yields one empty page for an empty list, and no empty page otherwise", async () => {
     const empty = await pagesOf(new JobServer(0).client().otaJobs.search().pages());
     expect(empty.map((page) => page.jobs)).toEqual([[]]);
