@@ -87,7 +87,7 @@ export function shareToken(fetchToken: FetchToken, options: SharedTokenOptions):
     return !holder || holder === id || holder === ignoredClaim;
   }
 
-  /** Gives the claim back, if it is still this process's. */
+  /** Releases the claim, if it still belongs to this process. */
   async function release(signal: AbortSignal, id: string): Promise<void> {
     const holder = await use(signal, (name) => store.get(`${name}:claim`));
     if (holder === id) await use(signal, (name) => store.set(`${name}:claim`, "", 1));

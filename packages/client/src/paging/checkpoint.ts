@@ -11,7 +11,7 @@ export interface Checkpoint {
   readonly time: number;
   /** The IDs of the items of that time that were delivered. Items of the same time have no known order. */
   readonly ids: readonly string[];
-  /** How many items were delivered. The iteration that goes on looks there first, and finds its place wherever it is. */
+  /** How many items were delivered. The iteration that goes on looks there first, and finds its place from there. */
   readonly count: number;
 }
 

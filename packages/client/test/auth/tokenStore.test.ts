@@ -58,7 +58,7 @@ class AtomicStore extends MemoryStore {
 
 const kind = (key: string): string => (key.endsWith(":claim") ? "claim" : "token");
 
-/** Lets what goes on behind the callers' backs end. */
+/** Waits until work in the background has ended. */
 const settle = (gateway: Gateway) => gateway.clock.advance(0);
 
 /** A store of a kind that one client has filled with the token t1. */

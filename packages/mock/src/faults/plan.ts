@@ -1,4 +1,4 @@
-import { codes, errorCodes } from "../generated/errorCodes.ts";
+import { codes } from "../generated/errorCodes.ts";
 import { type Answer, answer } from "../wire/answer.ts";
 import type { FaultName } from "../wire/faultNames.ts";
 import type { ReceivedRequest } from "../wire/receivedRequest.ts";
@@ -94,7 +94,6 @@ function htmlPage(status: number): Answer {
 function apimStatus(code: (typeof codes)["ShortTokenExpired" | "AllTokensExpired"]): Answer {
   return answer(200, {
     apim_status: code,
-    apim_message: errorCodes[code].message,
     // The new refresh token, of which the SDK makes its next token.
     ...(code === codes.ShortTokenExpired && { apim_refreshtoken: "0".repeat(64) }),
   });
