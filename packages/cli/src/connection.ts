@@ -16,45 +16,70 @@ export interface Connection {
   readonly orgIds: readonly [string, ...string[]];
 }
 
+/** Whom the commands talk to. */
+export interface ConnectionTarget {
+  readonly baseUrl: string;
+  readonly orgId: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  readonly allowInsecure: boolean;
+  /** Answers in place of the network. */
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+}
+
 /**
  * Creates the client for what is configured.
  *
  * @throws UsageError that says which setting is missing, and where it can be set
  */
 export async function connect(options: SearchConnectionOptions, terminal: Terminal): Promise<Connection> {
-  if (options.demo) return connectToDemo(options, terminal);
+  const [{ createOtaClient }, targets] = await Promise.all([
+    import("@enos-ota/client"),
+    targetsOf(options, terminal),
+  ]);
+  const { accessKey, secretKey, orgIds, ...target } = targets;
+  const enos = createOtaClient({ ...target, auth: { accessKey, secretKey }, ...logging(terminal) });
+  return { enos, orgIds };
+}
+
+/**
+ * Finds whom to talk to, for a command that sends requests of its own.
+ *
+ * @throws UsageError that says which setting is missing, and where it can be set
+ */
+export async function targetOf(
+  options: SearchConnectionOptions,
+  terminal: Terminal,
+): Promise<ConnectionTarget> {
+  const { orgIds, ...target } = await targetsOf(options, terminal);
+  if (orgIds.length > 1) throw new UsageError("This command asks one organization: name it by --org.");
+  return target;
+}
+
+async function targetsOf(
+  options: SearchConnectionOptions,
+  terminal: Terminal,
+): Promise<ConnectionTarget & Pick<Connection, "orgIds">> {
+  if (options.demo) {
+    const { createDemo } = await import("./demo.ts");
+    const { mock, orgId: ownOrgId } = createDemo();
+    await terminal.note("Searching made-up jobs in this process (--demo); no EnOS is asked.");
+    const [orgId = ownOrgId, ...others] = options.org ?? [];
+    const { baseUrl, auth, fetch } = mock;
+    return { baseUrl, orgId, ...auth, allowInsecure: false, fetch, orgIds: [orgId, ...others] };
+  }
   const settings = await readSettings(options);
-  const { createOtaClient } = await import("@enos-ota/client");
   const [orgId, ...others] = required(settings.orgIds, "organization", "--org", "ENOS_ORG_ID", settings);
   if (orgId === undefined)
     throw new UsageError("orgIds of the context is empty: name an organization, or use --org.");
-  const enos = createOtaClient({
+  return {
     baseUrl: required(settings.baseUrl, "API gateway", "--base-url", "ENOS_BASE_URL", settings),
     orgId,
-    auth: {
-      accessKey: required(settings.accessKey, "access key", undefined, "ENOS_ACCESS_KEY", settings),
-      secretKey: required(settings.secretKey, "secret key", undefined, "ENOS_SECRET_KEY", settings),
-    },
+    accessKey: required(settings.accessKey, "access key", undefined, "ENOS_ACCESS_KEY", settings),
+    secretKey: required(settings.secretKey, "secret key", undefined, "ENOS_SECRET_KEY", settings),
     allowInsecure: settings.allowInsecure?.value ?? false,
-    ...logging(terminal),
-  });
-  return { enos, orgIds: [orgId, ...others] };
-}
-
-async function connectToDemo({ org }: SearchConnectionOptions, terminal: Terminal): Promise<Connection> {
-  const [{ createOtaClient }, { createDemo }] = await Promise.all([
-    import("@enos-ota/client"),
-    import("./demo.ts"),
-  ]);
-  const demo = createDemo();
-  const [orgId = demo.orgId, ...others] = org ?? [];
-  await terminal.note("Searching made-up jobs in this process (--demo); no EnOS is asked.");
-  const enos = createOtaClient({
-    ...{ baseUrl: demo.mock.baseUrl, auth: demo.mock.auth, fetch: demo.mock.fetch },
-    orgId,
-    ...logging(terminal),
-  });
-  return { enos, orgIds: [orgId, ...others] };
+    orgIds: [orgId, ...others],
+  };
 }
 
 function logging(terminal: Terminal): object {

@@ -4,6 +4,7 @@ import type { CheckCommandOptions } from "./commands/check.ts";
 import type { ConfigOptions } from "./commands/config.ts";
 import type { CountOptions } from "./commands/count.ts";
 import type { ExportOptions } from "./commands/export.ts";
+import type { ProbeOptions } from "./commands/probe.ts";
 import type { SearchCommandOptions } from "./commands/search.ts";
 import type { WaitCommandOptions } from "./commands/wait.ts";
 import { type ExitCode, exitCode } from "./exitCode.ts";
@@ -28,6 +29,8 @@ export function createProgram(state: RunState): Command {
     .helpOption("-h, --help", "print this help")
     .version(version(), "-V, --version", "print the version")
     .helpCommand("help [command]", "print the help of a command")
+    // Before the commands are added: they inherit it.
+    .exitOverride()
     .addHelpText("after", `\n${footer}`)
     .enablePositionalOptions();
 
@@ -92,6 +95,15 @@ export function createProgram(state: RunState): Command {
       state.code = await (await import("./commands/check.ts")).check(expression, options, terminal);
     });
 
+  connected(command(program.command("probe"), "ask EnOS what nobody has documented, by reading calls"))
+    .option("-o, --output <file>", "write what differs as a profile for the mock; holds no key and no job")
+    .addOption(time("--pause <duration>", "time between two requests").default(1_000, "1s"))
+    .option("--refresh", "also refresh a token, which may end it for other programs with the same keys")
+    .action(async (options: ProbeOptions & Verbosity) => {
+      const terminal = begin(options);
+      state.code = await (await import("./commands/probe.ts")).probe(options, terminal);
+    });
+
   program
     .command("mock")
     .description("serve a mock of the API for tests (enos-ota-mock)")
@@ -125,7 +137,7 @@ export function createProgram(state: RunState): Command {
       state.code = await completion(shell, words, program, state.terminal);
     });
 
-  return program.exitOverride();
+  return program;
 }
 
 /** The exit code of an error by which commander ends: 0 for help and version, 2 for wrong usage. */

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { dirname, join } from "node:path";
+import { root } from "../../scripts/root.ts";
+import { must } from "../../scripts/run.ts";
+import { Consumer, fromTarballs } from "../support/consumer.ts";
+import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
+
+/** How the command ended, and what it wrote. */
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command as a user has it: packed, and installed by npm in a project of its own. */
+export class Installation {
+  readonly consumer: Consumer;
+  readonly #tarballs: Tarballs;
+  readonly #env: NodeJS.ProcessEnv;
+
+  private constructor(consumer: Consumer, tarballs: Tarballs, env: NodeJS.ProcessEnv) {
+    this.consumer = consumer;
+    this.#tarballs = tarballs;
+    this.#env = env;
+  }
+
+  static async create(settings: Readonly<Record<string, string>>): Promise<Installation> {
+    const tarballs = await tarballsToTest();
+    const paths = { ...tarballs.paths, cli: tarballs.paths["cli"] ?? (await packCli(tarballs)) };
+    const consumer = await Consumer.create({ dependencies: fromTarballs(paths) });
+    // The Node that runs the tests comes first; nothing of the machine's settings is seen.
+    const path = [
+      join(consumer.root, "node_modules/.bin"),
+      join(process.execPath, ".."),
+      process.env["PATH"],
+    ];
+    const env = {
+      PATH: path.join(":"),
+      HOME: consumer.root,
+      LANG: "C.UTF-8",
+      TZ: "Asia/Shanghai",
+      ...settings,
+    };
+    return new Installation(consumer, tarballs, env);
+  }
+
+  env(changes: NodeJS.ProcessEnv = {}): Record<string, string> {
+    const all = Object.entries({ ...this.#env, ...changes });
+    return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }
+
+  /** Runs a command line in bash, as a user types it. */
+  run(line: string, env: NodeJS.ProcessEnv = {}, input = ""): Promise<Outcome> {
+    const child = spawn("bash", ["-c", line], { cwd: this.consumer.root, env: this.env(env) });
+    child.stdin.end(input);
+    const text = { out: "", err: "" };
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.out += chunk));
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.err += chunk));
+    return new Promise((resolve, reject) => {
+      child.once("error", reject).once("close", (code) => resolve({ code, ...text }));
+    });
+  }
+
+  async remove(): Promise<void> {
+    await this.consumer.remove();
+    await this.#tarballs.remove();
+  }
+}
+
+/** Packs the command beside the other packages; the release does not hold it yet. */
+async function packCli({ paths }: Tarballs): Promise<string> {
+  const folder = dirname(Object.values(paths)[0] ?? "");
+  const cli = join(root, "packages/cli");
+  await must(cli, join(root, "node_modules/.bin/pnpm"), ["pack", "--pack-destination", folder]);
+  return join(folder, "enos-ota-cli-0.0.0.tgz");
+}

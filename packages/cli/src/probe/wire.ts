@@ -1,0 +1,169 @@
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { sign } from "@enos-ota/client";
+import { headers, routes } from "@enos-ota/mock/cli";
+
+/** Whom to ask, and how fast. */
+export interface WireOptions {
+  readonly baseUrl: string;
+  readonly orgId: string;
+  readonly accessKey: string;
+  readonly secretKey: string;
+  /** Between two requests, in milliseconds. */
+  readonly pauseMs: number;
+  readonly signal: AbortSignal;
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
+}
+
+/** What came back. */
+export interface WireAnswer {
+  readonly status: number;
+  /** The code of the body: `code`, of a token call `status`. */
+  readonly code: number | undefined;
+  readonly message: string;
+  readonly body: unknown;
+  /** Whether the request was accepted. */
+  readonly isAccepted: boolean;
+}
+
+/** How a search differs from a correct one. */
+export interface SearchVariant {
+  readonly contentType?: string;
+  readonly token?: string;
+  readonly isTokenMissing?: boolean;
+  readonly isSignatureWrong?: boolean;
+}
+
+/** EnOS asked us to slow down. */
+export class Throttled extends Error {
+  override readonly name = "Throttled";
+}
+
+/** Sends requests as they are, where the client would correct them; only tokens, refreshes and searches. */
+export class Wire {
+  readonly #options: WireOptions;
+  #token: string | undefined;
+  #last = 0;
+  /** Requests sent so far. */
+  requests = 0;
+
+  constructor(options: WireOptions) {
+    this.#options = options;
+  }
+
+  /** Searches with a body as it is; undefined: without one. */
+  async search(body: object | string | undefined, variant: SearchVariant = {}): Promise<WireAnswer> {
+    const { orgId, secretKey } = this.#options;
+    const url = `${this.#url("searchOtaJobs")}?${new URLSearchParams({ action: "search", orgId })}`;
+    const text = typeof body === "object" ? JSON.stringify(body) : body;
+    const accessToken = variant.token ?? (await this.#ownToken());
+    const timestamp = this.#timestamp();
+    const signature = await sign({
+      ...{ url, body: text, accessToken, timestamp },
+      secretKey: variant.isSignatureWrong ? `${secretKey}0` : secretKey,
+    });
+    return this.#send(url, text, {
+      "content-type": variant.contentType ?? "application/json",
+      ...(!variant.isTokenMissing && { [headers.accessToken]: accessToken }),
+      [headers.signature]: signature,
+      [headers.timestamp]: String(timestamp),
+    });
+  }
+
+  /** Asks for a token. */
+  async getToken({
+    ageMs = 0,
+    isText = false,
+  }: {
+    ageMs?: number;
+    isText?: boolean;
+  } = {}): Promise<WireAnswer> {
+    const { accessKey, secretKey } = this.#options;
+    const timestamp = this.#timestamp() - ageMs;
+    const encryption = sha256(`${accessKey}${timestamp}${secretKey}`);
+    const body = { appKey: accessKey, encryption, timestamp: isText ? String(timestamp) : timestamp };
+    return this.#callTokenService("getAccessToken", body);
+  }
+
+  /** Refreshes a token. */
+  async refreshToken(accessToken: string): Promise<WireAnswer> {
+    const { accessKey, secretKey } = this.#options;
+    const timestamp = this.#timestamp();
+    const encryption = sha256(`${accessKey}${timestamp}${secretKey}`);
+    return this.#callTokenService("refreshAccessToken", {
+      appKey: accessKey,
+      encryption,
+      accessToken,
+      timestamp,
+    });
+  }
+
+  async #ownToken(): Promise<string> {
+    this.#token ??= tokenOf(await this.getToken());
+    return this.#token;
+  }
+
+  #callTokenService(operation: "getAccessToken" | "refreshAccessToken", body: object): Promise<WireAnswer> {
+    return this.#send(this.#url(operation), JSON.stringify(body), { "content-type": "application/json" });
+  }
+
+  #url(operation: string): string {
+    const path = routes.find((route) => route.operation === operation)?.path ?? "";
+    return `${this.#options.baseUrl.replace(/\/+$/, "")}${path}`;
+  }
+
+  /** EnOS refuses two token calls with the same time. */
+  #timestamp(): number {
+    this.#last = Math.max(this.#last + 1, Date.now());
+    return this.#last;
+  }
+
+  async #send(url: string, body: string | undefined, headers: Record<string, string>): Promise<WireAnswer> {
+    const { pauseMs, signal, fetch = globalThis.fetch } = this.#options;
+    if (this.requests > 0 && pauseMs > 0) await sleep(pauseMs, undefined, { signal });
+    this.requests++;
+    const timeout = AbortSignal.any([signal, AbortSignal.timeout(30_000)]);
+    const response = await fetch(url, {
+      method: "POST",
+      headers,
+      ...(body !== undefined && { body }),
+      signal: timeout,
+    });
+    const answer = readAnswer(response.status, await response.text());
+    if (response.status === 429 || response.headers.has("retry-after")) {
+      throw new Throttled(
+        `EnOS asked to slow down (HTTP ${response.status}) after ${this.requests} requests.`,
+      );
+    }
+    return answer;
+  }
+}
+
+/** The token of an answer. @throws Error when there is none */
+export function tokenOf({ body, status, code, message }: WireAnswer): string {
+  const token = member(member(body, "data"), "accessToken");
+  if (typeof token === "string" && token !== "") return token;
+  throw new Error(`EnOS gave no token (HTTP ${status}, code ${code ?? "none"}): ${message}`);
+}
+
+/** The member of an object, if it is one and has it. */
+export function member(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+}
+
+function readAnswer(status: number, text: string): WireAnswer {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    body = undefined;
+  }
+  const said = member(body, "code") ?? member(body, "status");
+  const code = typeof said === "number" ? said : undefined;
+  const message = String(member(body, "msg") ?? member(body, "message") ?? "");
+  return { status, code, message, body, isAccepted: status < 400 && code === 0 };
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text, "utf8").digest("hex");
+}
