@@ -20,6 +20,8 @@ await build({
   target: "node20",
   // Errors are thrown. Its log fails where standard error is a file.
   logLevel: "silent",
+  // The mock is built with @noble/hashes inside, so it is no dependency that is installed with it.
+  nodePaths: [join(root, "scripts/node_modules")],
   // The mock's optional peers. They are not installed, and no command but `mock` uses them.
   external: ["@stoplight/*", "msw", "vitest", "expect", "playwright-core"],
   banner: {
