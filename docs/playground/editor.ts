@@ -1,9 +1,19 @@
 import { closeBrackets } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 
 import { otaExpression } from "@enos-ota/query/codemirror";
+import { tags } from "@lezer/highlight";
+
+/** CodeMirror's own colours have too little contrast in the dark scheme. */
+const colours = HighlightStyle.define([
+  { tag: tags.string, color: "var(--enos-good)" },
+  { tag: tags.keyword, color: "var(--vp-c-brand-1)", fontWeight: "600" },
+  { tag: tags.operatorKeyword, color: "var(--vp-c-brand-1)" },
+  { tag: tags.propertyName, color: "var(--vp-c-text-1)" },
+]);
 
 /** An editor for one expression. */
 export interface Editor {
@@ -32,6 +42,7 @@ export function createEditor(parent: HTMLElement, text: string, onChange: (text:
         EditorView.updateListener.of((update) => {
           if (update.docChanged) onChange(update.state.doc.toString());
         }),
+        syntaxHighlighting(colours),
         otaExpression(),
       ],
     }),
