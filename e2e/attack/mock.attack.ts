@@ -63,7 +63,7 @@ const bodies = [
   "[".repeat(5_000) + "]".repeat(5_000),
   "x".repeat(100_000),
   '{"__proto__":{}}',
-  '{"expression":"' + "a".repeat(70_000) + '"}',
+  `{"expression":"${"a".repeat(70_000)}"}`,
   "\u0000\u00ff",
   '{"a":{"toString":1}}',
 ];
