@@ -1,3 +1,4 @@
+import { isOtaConfigError } from "../errors.ts";
 import type { Redact } from "./redact.ts";
 
 const deepest = 5;
@@ -85,4 +86,11 @@ function read(value: object, field: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** The error with a safe copy of its cause: what a function of the user's threw may carry a request, with its secrets. */
+export function withSafeCause(error: unknown, redact: Redact): unknown {
+  if (!isOtaConfigError(error) || error.cause === undefined || error.cause instanceof ErrorCopy) return error;
+  const cause = copyCause(error.cause, redact);
+  return Object.defineProperty(error, "cause", { value: cause, configurable: true, writable: true });
 }
