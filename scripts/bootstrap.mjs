@@ -57,7 +57,6 @@ if (job === "install") {
  * Only what that needs is installed; `mock` serves through Prism, and needs all of it.
  */
 function start() {
-  const isConfigured = process.env.ENOS_BASE_URL || process.env.ENOS_CONTEXT || args.includes("--context");
   const commands = [
     "search",
     "count",
@@ -72,16 +71,16 @@ function start() {
   ];
   const command =
     commands.includes(args[0]) || /^-(h|V|-help|-version)$/.test(args[0] ?? "") ? args[0] : "search";
-  const parameters = args[0] === command ? args : [command, ...args];
-  if (!isConfigured && ["search", "count", "export", "wait", "probe"].includes(command))
-    parameters.push("--demo");
+  const parameters = args[0] === command ? args.slice(1) : args;
+  if (["search", "count", "export", "wait", "probe"].includes(command))
+    parameters.unshift("--demo-unless-configured");
   if (command === "mock") {
     install();
     turbo(["build", "--filter=@enos-ota/cli", "--output-logs=errors-only"], { quiet: true });
-    return run("node", ["packages/cli/dist/main.js", ...parameters]);
+    return run("node", ["packages/cli/dist/main.js", command, ...parameters]);
   }
   installCommandLine();
-  run(process.execPath, ["scripts/start.mjs", ...parameters]);
+  run(process.execPath, ["scripts/start.mjs", command, ...parameters]);
 }
 
 /** What the command line needs at run time, and a bundler: seconds, where all tools take a minute or two. */

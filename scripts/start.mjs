@@ -13,8 +13,8 @@ await build({
   entryPoints: [join(root, "packages/cli/src/main.ts")],
   outdir: folder,
   bundle: true,
-  // Commands load what they need when they run.
-  splitting: true,
+  // One file: where a bundle is split, `import()` of a CommonJS package such as yaml lacks its named exports.
+  splitting: false,
   platform: "node",
   format: "esm",
   target: "node20",

@@ -8,6 +8,8 @@ import { verboseLog } from "./verboseLog.ts";
 export interface SearchConnectionOptions extends ConnectionOptions {
   /** Answers from a mock in this process. */
   readonly demo?: boolean | undefined;
+  /** The same, but only where nothing says which EnOS to ask. */
+  readonly demoUnlessConfigured?: boolean | undefined;
 }
 
 /** The client, and the organizations to search. */
@@ -26,6 +28,8 @@ export interface ConnectionTarget {
   /** Answers in place of the network. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
+
+type Targets = ConnectionTarget & Pick<Connection, "orgIds">;
 
 /**
  * Creates the client for what is configured.
@@ -51,24 +55,21 @@ export async function targetOf(
   options: SearchConnectionOptions,
   terminal: Terminal,
 ): Promise<ConnectionTarget> {
-  const { orgIds, ...target } = await targetsOf(options, terminal);
+  const [{ createOtaClient }, { orgIds, ...target }] = await Promise.all([
+    import("@enos-ota/client"),
+    targetsOf(options, terminal),
+  ]);
   if (orgIds.length > 1) throw new UsageError("This command asks one organization: name it by --org.");
+  // Creating a client checks the settings, such as that only allowInsecure permits plain http. It sends nothing.
+  const { accessKey, secretKey, ...others } = target;
+  createOtaClient({ ...others, auth: { accessKey, secretKey } });
   return target;
 }
 
-async function targetsOf(
-  options: SearchConnectionOptions,
-  terminal: Terminal,
-): Promise<ConnectionTarget & Pick<Connection, "orgIds">> {
-  if (options.demo) {
-    const { createDemo } = await import("./demo.ts");
-    const { mock, orgId: ownOrgId } = createDemo();
-    await terminal.note("Searching made-up jobs in this process (--demo); no EnOS is asked.");
-    const [orgId = ownOrgId, ...others] = options.org ?? [];
-    const { baseUrl, auth, fetch } = mock;
-    return { baseUrl, orgId, ...auth, allowInsecure: false, fetch, orgIds: [orgId, ...others] };
-  }
+async function targetsOf(options: SearchConnectionOptions, terminal: Terminal): Promise<Targets> {
+  if (options.demo) return demoTargets(options, terminal);
   const settings = await readSettings(options);
+  if (options.demoUnlessConfigured && !isConfigured(settings)) return demoTargets(options, terminal);
   const [orgId, ...others] = required(settings.orgIds, "organization", "--org", "ENOS_ORG_ID", settings);
   if (orgId === undefined)
     throw new UsageError("orgIds of the context is empty: name an organization, or use --org.");
@@ -80,6 +81,20 @@ async function targetsOf(
     allowInsecure: settings.allowInsecure?.value ?? false,
     orgIds: [orgId, ...others],
   };
+}
+
+/** Whether anything says which EnOS to ask. A setting that is missing beside others is an error, not a demo. */
+function isConfigured({ context, baseUrl, accessKey, secretKey }: Settings): boolean {
+  return [context, baseUrl, accessKey, secretKey].some((setting) => setting !== undefined);
+}
+
+async function demoTargets(options: SearchConnectionOptions, terminal: Terminal): Promise<Targets> {
+  const { createDemo } = await import("./demo.ts");
+  const { mock, orgId: ownOrgId } = createDemo();
+  await terminal.note("Searching made-up jobs in this process (--demo); no EnOS is asked.");
+  const [orgId = ownOrgId, ...others] = options.org ?? [];
+  const { baseUrl, auth, fetch } = mock;
+  return { baseUrl, orgId, ...auth, allowInsecure: false, fetch, orgIds: [orgId, ...others] };
 }
 
 function logging(terminal: Terminal): object {

@@ -177,7 +177,12 @@ function selecting(command: Command): Command {
 
 /** What every command has that asks EnOS. */
 function connected(command: Command): Command {
-  return selecting(command).option("--demo", "search a mock with made-up jobs");
+  return (
+    selecting(command)
+      .option("--demo", "search a mock with made-up jobs")
+      // For `npm start` in the repository, where a reader tries the command before there are any settings.
+      .addOption(new Option("--demo-unless-configured").hideHelp())
+  );
 }
 
 function searching(command: Command, choices: readonly string[] = formats): Command {

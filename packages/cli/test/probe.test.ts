@@ -1,13 +1,13 @@
 import { createMockOta, generateJobs, type MockOta, type Profile, profileEntries } from "@enos-ota/mock";
 import { describe, expect, it } from "vitest";
 import { type ProbeResult, probe, profileOf } from "../src/probe/probe.ts";
-import { Wire } from "../src/probe/wire.ts";
+import { Wire, type WireOptions } from "../src/probe/wire.ts";
 
 const jobs = generateJobs(230, { seed: 1 });
 
-function wireTo(mock: MockOta): Wire {
-  const { baseUrl, auth, fetch } = mock;
-  return new Wire({ baseUrl, orgId: "o1", ...auth, fetch, pauseMs: 0, signal: new AbortController().signal });
+function wireTo({ baseUrl, auth, fetch }: MockOta, options: Partial<WireOptions> = {}): Wire {
+  const { signal } = new AbortController();
+  return new Wire({ baseUrl, orgId: "o1", ...auth, fetch, pauseMs: 0, signal, ...options });
 }
 
 const run = (wire: Wire): Promise<ProbeResult> => probe(wire, { refresh: true, asked: async () => {} });
@@ -79,6 +79,32 @@ describe("the probe", () => {
     expect(stopped?.message).toContain("HTTP 429");
     expect(mock.requests.at(-1)?.status).toBe(429);
     expect(profileOf(findings)).toEqual({ doubleQuotes: "refused" });
+  });
+
+  it("tells of each request by its path, and of no secret", async () => {
+    const mock = createMockOta({ jobs });
+    const lines: string[] = [];
+    const log = (fields: object, message: string): void => {
+      lines.push(`${message} ${JSON.stringify(fields)}`);
+    };
+    const wire = wireTo(mock, { logger: { debug: log, info: log, warn: log, error: log } });
+    await run(wire);
+    expect(lines.filter((line) => line.startsWith("request "))).toHaveLength(wire.requests);
+    expect(lines.filter((line) => line.startsWith("response "))).toHaveLength(wire.requests);
+    expect(lines.join()).toContain("/connect-service/v2.1/ota-jobs");
+    const { accessKey, secretKey } = mock.auth;
+    expect(lines.join()).not.toMatch(new RegExp(`${accessKey}|${secretKey}|o1`));
+  });
+
+  it("names the host and the innermost cause where there is no answer", async () => {
+    const refused = Object.assign(new Error("connect refused 127.0.0.1:9"), { code: "ECONNREFUSED" });
+    const both = Object.assign(new AggregateError([refused, refused], ""), { code: "ECONNREFUSED" });
+    for (const cause of [refused, both]) {
+      const fetch = (): Promise<Response> => Promise.reject(new TypeError("fetch failed", { cause }));
+      await expect(run(wireTo(createMockOta({ jobs }), { fetch }))).rejects.toThrow(
+        "No complete answer from enos-ota.test: ECONNREFUSED connect refused 127.0.0.1:9.",
+      );
+    }
   });
 
   it("writes no key, token, organization or job", async () => {

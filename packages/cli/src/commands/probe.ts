@@ -6,6 +6,7 @@ import { plainTable, printable } from "../output/table.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { probe as ask, type Finding, profileOf } from "../probe/probe.ts";
 import { Wire } from "../probe/wire.ts";
+import { verboseLog } from "../verboseLog.ts";
 
 /** Options of `enos-ota probe`. */
 export interface ProbeOptions extends SearchConnectionOptions {
@@ -20,7 +21,12 @@ export interface ProbeOptions extends SearchConnectionOptions {
 /** Asks EnOS what nobody has documented, and writes the profile that the mock then obeys. */
 export async function probe(options: ProbeOptions, terminal: Terminal): Promise<ExitCode> {
   const target: ConnectionTarget = await targetOf(options, terminal);
-  const wire = new Wire({ ...target, pauseMs: options.pause, signal: interruptSignal() });
+  const wire = new Wire({
+    ...target,
+    pauseMs: options.pause,
+    signal: interruptSignal(),
+    logger: terminal.verbose ? verboseLog(terminal) : undefined,
+  });
   const { findings, stopped } = await ask(wire, {
     refresh: options.refresh ?? false,
     asked: (question) => terminal.detail(question),

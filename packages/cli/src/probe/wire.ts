@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { sign } from "@enos-ota/client";
+import { type Logger, sign } from "@enos-ota/client";
 import { headers, routes } from "@enos-ota/mock/cli";
 
 /** Whom to ask, and how fast. */
@@ -12,6 +12,8 @@ export interface WireOptions {
   /** Between two requests, in milliseconds. */
   readonly pauseMs: number;
   readonly signal: AbortSignal;
+  /** Is told of each request and response: their paths, never headers or bodies. */
+  readonly logger?: Logger | undefined;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
@@ -119,17 +121,21 @@ export class Wire {
   }
 
   async #send(url: string, body: string | undefined, headers: Record<string, string>): Promise<WireAnswer> {
-    const { pauseMs, signal, fetch = globalThis.fetch } = this.#options;
+    const { pauseMs, signal, logger } = this.#options;
     if (this.requests > 0 && pauseMs > 0) await sleep(pauseMs, undefined, { signal });
     this.requests++;
-    const timeout = AbortSignal.any([signal, AbortSignal.timeout(30_000)]);
-    const response = await fetch(url, {
+    const { pathname } = new URL(url);
+    logger?.debug({ method: "POST", pathname }, "request");
+    const sentAt = performance.now();
+    const { response, text } = await this.#exchange(url, {
       method: "POST",
       headers,
       ...(body !== undefined && { body }),
-      signal: timeout,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(30_000)]),
     });
-    const answer = readAnswer(response.status, await response.text());
+    const ms = Math.round(performance.now() - sentAt);
+    logger?.debug({ pathname, status: response.status, ms }, "response");
+    const answer = readAnswer(response.status, text);
     if (response.status === 429 || response.headers.has("retry-after")) {
       throw new Throttled(
         `EnOS asked to slow down (HTTP ${response.status}) after ${this.requests} requests.`,
@@ -137,6 +143,29 @@ export class Wire {
     }
     return answer;
   }
+
+  async #exchange(url: string, init: RequestInit): Promise<{ response: Response; text: string }> {
+    const { signal, fetch = globalThis.fetch } = this.#options;
+    try {
+      const response = await fetch(url, init);
+      return { response, text: await response.text() };
+    } catch (error) {
+      signal.throwIfAborted();
+      throw new Error(`No complete answer from ${new URL(url).host}: ${innermostReason(error)}.`, {
+        cause: error,
+      });
+    }
+  }
+}
+
+/** The code and message of the innermost cause: "fetch failed" alone says nothing of a connection that was refused. */
+function innermostReason(error: unknown): string {
+  const [first] = error instanceof AggregateError ? error.errors : [];
+  const inner: unknown = first ?? (error instanceof Error ? error.cause : undefined);
+  if (inner !== undefined) return innermostReason(inner);
+  const code = String(member(error, "code") ?? "");
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes(code) ? message : `${code} ${message}`.trim();
 }
 
 /** The token of an answer. @throws Error when there is none */
