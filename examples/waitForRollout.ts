@@ -17,10 +17,8 @@ try {
 } catch (error) {
   if (!isOtaTimeoutError(error)) throw error;
   // No job at all is no success either: the version may be mistyped.
-  console.error(
-    error.lastJobs?.length
-      ? `Jobs of version ${version} are still running.`
-      : `There is no job of version ${version}.`,
-  );
+  if (!error.lastJobs) console.error(`EnOS did not answer within ${seconds} seconds.`);
+  else if (error.lastJobs.length === 0) console.error(`There is no job of version ${version}.`);
+  else console.error(`Jobs of version ${version} are still running.`);
   process.exitCode = 1;
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { startMockServer } from "@enos-ota/mock/prism";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, it } from "vitest";
 import { run } from "../../scripts/run.ts";
 import { jobs } from "../jobs.ts";
 
@@ -20,8 +20,11 @@ beforeAll(async () => {
 
 afterAll(() => server?.stop());
 
+/** Long enough for the first look, which comes after two seconds, also on a busy machine. */
+const seconds = "12";
+
 function waitForRollout(version: string) {
-  return run(join(import.meta.dirname, ".."), process.execPath, ["waitForRollout.ts", version, "3"], {
+  return run(join(import.meta.dirname, ".."), process.execPath, ["waitForRollout.ts", version, seconds], {
     ...process.env,
     ENOS_BASE_URL: server.url,
     ENOS_ORG_ID: jobs[0]?.orgId,
@@ -30,17 +33,17 @@ function waitForRollout(version: string) {
   });
 }
 
-it("exits 0 when all jobs of the version have stopped", async () => {
+it.concurrent("exits 0 when all jobs of the version have stopped", async ({ expect }) => {
   expect(await waitForRollout("1.0")).toEqual({ status: 0, output: "1 jobs of version 1.0 have stopped.\n" });
 });
 
-it("exits 1 while one is still running", async () => {
+it.concurrent("exits 1 while one is still running", async ({ expect }) => {
   expect(await waitForRollout("2.0")).toEqual({
     status: 1,
     output: "Jobs of version 2.0 are still running.\n",
   });
 });
 
-it("exits 1 for a mistyped version, and says that it has no job", async () => {
+it.concurrent("exits 1 for a mistyped version, and says that it has no job", async ({ expect }) => {
   expect(await waitForRollout("2.O")).toEqual({ status: 1, output: "There is no job of version 2.O.\n" });
 });
