@@ -31,7 +31,8 @@ it("comes to users with permissive licences only", async () => {
 });
 
 it("is built with tools whose licences are known and harmless", async () => {
-  const found = await licences();
+  // The benchmarks' peers are not installed for tests, and pnpm cannot name the licence of what is not there.
+  const found = await licences("--filter=!@enos-ota/bench");
   expect(found.length).toBeGreaterThan(5);
   expect(found.filter((licence) => !forTools.includes(licence))).toEqual([]);
 });
