@@ -1,11 +1,15 @@
 import { spawn } from "node:child_process";
 import { readFile, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { generateJobs } from "@enos-ota/mock";
 import { type MockServer, startMockServer } from "@enos-ota/mock/prism";
 import stringWidth from "string-width";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { root } from "../../scripts/root.ts";
+import { codeBlocks } from "../support/codeBlocks.ts";
 import { Installation } from "./installation.ts";
 import { Screen } from "./screen.ts";
+import { replaySessions } from "./sessions.ts";
 
 const keys = { accessKey: "cli-access-key-0001", secretKey: "cli-secret-key-0002" };
 const jobs = generateJobs(450, { seed: 1 });
@@ -88,6 +92,21 @@ describe("in a pipe", () => {
     const end = out.lastIndexOf("]");
     expect(out.slice(end + 1).trim()).toBe("130");
     expect(JSON.parse(out.slice(0, end + 1))).toBeInstanceOf(Array);
+  });
+});
+
+describe("the README", () => {
+  it("shows sessions as they are; vitest -u updates them", async () => {
+    const readme = join(root, "packages/cli/README.md");
+    const text = await readFile(readme, "utf8");
+    const config = codeBlocks(text).find(({ language }) => language === "yaml");
+    await writeFile(file("config.yaml"), config?.code ?? "", { mode: 0o600 });
+    const env = cli.env({ TERM: "xterm-256color" });
+    const replayed = await replaySessions(text, (line) =>
+      new Screen(line, { columns: 110, cwd: cli.consumer.root, env }).end(),
+    );
+    expect(replayed).toContain("$ enos-ota search");
+    await expect(replayed).toMatchFileSnapshot(readme);
   });
 });
 
