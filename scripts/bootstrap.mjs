@@ -1,5 +1,5 @@
-// What `npm start` and `npm test` run. It must work on a machine that has only git, Node 20 and npm,
-// so it is plain JavaScript, uses nothing but Node itself, and brings the pinned pnpm and Node along.
+// The entry point of `npm start` and `npm test`. It must work on a machine that has only git, Node 20 and npm,
+// so it is plain JavaScript without dependencies, and installs the pinned pnpm and Node itself.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -11,7 +11,7 @@ const { devEngines } = JSON.parse(readFileSync(join(root, "package.json"), "utf8
 
 const env = {
   ...process.env,
-  // The toolchain's own Node and pnpm come first, whatever the machine has.
+  // The pinned Node and pnpm take precedence over those of the machine.
   PATH: `${bin}${delimiter}${process.env.PATH}`,
   TURBO_TELEMETRY_DISABLED: "1",
   REDOCLY_TELEMETRY: "off",
@@ -26,7 +26,7 @@ if (job === "install") {
   start();
 } else if (job === "test") {
   install();
-  // First, because a later task would regenerate what drifted, and the drift would pass unseen.
+  // First, because a later task would regenerate outdated files and so hide that they were outdated.
   turbo(["check:generated", "check:changesets", "--output-logs=new-only"]);
   turbo([
     "build",
@@ -37,7 +37,7 @@ if (job === "install") {
     "test",
     "--output-logs=new-only",
     "--continue=dependencies-successful",
-    // Each task has workers of its own; more tasks than cores only make them wait for each other.
+    // Each task starts its own workers, so more tasks than cores would only slow each other down.
     "--concurrency=100%",
     ...args,
   ]);
@@ -53,8 +53,8 @@ if (job === "install") {
 }
 
 /**
- * Runs the command line. Without an EnOS it searches the embedded mock; without a command it searches.
- * Only what that needs is installed; `mock` serves through Prism, and needs all of it.
+ * Runs the CLI. The default command is `search`; if no EnOS connection is configured, it uses the embedded mock.
+ * Only the CLI's dependencies are installed, except for `mock`, which runs Prism and needs a full installation.
  */
 function start() {
   const commands = [
@@ -83,17 +83,17 @@ function start() {
   run(process.execPath, ["scripts/start.mjs", command, ...parameters]);
 }
 
-/** What the command line needs at run time, and a bundler: seconds, where all tools take a minute or two. */
+/** Installs only the CLI's runtime dependencies and a bundler: seconds instead of a minute or two for all tools. */
 function installCommandLine() {
-  // Whatever an earlier `npm test` has installed contains it.
+  // A full installation, from an earlier `npm test`, includes these packages.
   if (existsSync(join(root, "packages/cli/node_modules/commander"))) return;
-  console.error("Installing what the command line needs (15 small packages, once).");
+  console.error("Installing the dependencies of the command line (15 small packages, only the first time).");
   run(
     "npx",
     [
       ...["--yes", `pnpm@${devEngines.packageManager.version}`, "install", "--frozen-lockfile"],
-      // The lock file is reviewed and holds the integrity of each package; to ask the registry about all 1,500 entries
-      // takes a minute, for 15 that are installed.
+      // The lock file is reviewed and contains the integrity hash of each package. Verifying all 1,500 entries with
+      // the registry takes a minute, although only 15 packages are installed.
       ...["--trust-lockfile", "--prod", "--no-optional", "--reporter=append-only"],
       ...["--filter", "@enos-ota/cli...", "--filter", "@enos-ota/scripts"],
     ],
@@ -101,12 +101,12 @@ function installCommandLine() {
   );
 }
 
-/** The benchmarks' peers are many and large, and only `bench` needs them. */
+/** Installs the workspace. Only `bench` needs the packages that it compares with, which are large. */
 function install({ everything = false } = {}) {
   const filter = everything ? [] : ["--filter", "!@enos-ota/bench"];
   const frozen = ["install", "--frozen-lockfile", "--reporter=append-only", ...filter];
   if (existsSync(join(bin, "pnpm"))) return run("pnpm", frozen, { quiet: true });
-  console.log("Installing the toolchain; the first time takes a minute or two.");
+  console.log("Installing the toolchain; this takes a minute or two the first time.");
   run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });
 }
 
@@ -114,7 +114,7 @@ function turbo(tasks, options) {
   run("turbo", ["run", ...tasks], options);
 }
 
-/** Runs a command; quiet: its output is shown only if it fails. */
+/** Runs a command and exits if it fails. With `quiet`, its output is shown only on failure. */
 function run(command, parameters, { quiet = false } = {}) {
   const result = spawnSync(command, parameters, {
     cwd: root,

@@ -4,26 +4,26 @@ import { delimiter, dirname, join } from "node:path";
 import { root } from "./root.ts";
 import { must, type Outcome, run } from "./run.ts";
 
-/** What a copy is made of. */
+/** What a copy contains. */
 export interface CopyOptions {
   /** Only the files below these paths, such as `spec` or `packages/query`. @default all files of the repository */
   readonly only?: readonly string[];
   /**
-   * How dependencies get there: `linked` to the ones that are installed here (fast, and the workspace's own packages
-   * are those of the copy), `installed` by pnpm from the lock file, or `none`.
+   * How the copy gets its dependencies: `linked` to the ones installed here (fast; the workspace's own packages
+   * resolve to those of the copy), `installed` by pnpm from the lock file, or `none`.
    */
   readonly dependencies: "linked" | "installed" | "none";
-  /** What `installed` leaves out or takes, as pnpm's `--filter` says it. @default everything */
+  /** Patterns for pnpm's `--filter`, which limit what `installed` installs. @default all packages */
   readonly filter?: readonly string[];
-  /** Lines for an .npmrc in the copy. */
+  /** Content of an `.npmrc` file to add to the copy. */
   readonly npmrc?: string;
-  /** The name of the folder, below the system's folder for temporary files. @default one that says what it is */
+  /** The name of the copy's root folder. @default "repository" */
   readonly name?: string;
 }
 
 /**
- * A throw-away copy of the repository as it stands in the working tree: for what changes files, generates, builds,
- * commits or releases, and must not touch the original.
+ * A temporary copy of the repository's working tree, for tests that change files, generate, build, commit or
+ * release and must not touch the original.
  */
 export class RepositoryCopy {
   readonly root: string;
@@ -36,7 +36,7 @@ export class RepositoryCopy {
     this.#env = {
       ...process.env,
       PATH: [join(folder, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
-      // Git must not ask who commits, and no turbo cache of this machine may answer for the copy.
+      // Git needs an author even on a machine that has none configured.
       GIT_AUTHOR_NAME: "copy",
       GIT_AUTHOR_EMAIL: "copy@example.com",
       GIT_COMMITTER_NAME: "copy",
@@ -54,12 +54,12 @@ export class RepositoryCopy {
     npmrc,
     name = "repository",
   }: CopyOptions): Promise<RepositoryCopy> {
-    // The real path: compilers resolve links, and would see two of everything.
+    // The real path: compilers resolve symbolic links and would otherwise see every file under two paths.
     const parent = await realpath(await mkdtemp(join(tmpdir(), "enos-ota-")));
     const copy = new RepositoryCopy(parent, join(parent, name));
     for (const file of await sourceFiles(only)) {
       await mkdir(dirname(copy.path(file)), { recursive: true });
-      // A file that was deleted but not yet committed is still listed.
+      // Git still lists a file whose deletion is not committed yet.
       await cp(join(root, file), copy.path(file)).catch(() => undefined);
     }
     if (npmrc !== undefined) await copy.write(".npmrc", npmrc);
@@ -86,10 +86,10 @@ export class RepositoryCopy {
     await writeFile(this.path(path), content);
   }
 
-  /** Replaces a text that must be there exactly once. */
+  /** Replaces a text that must occur exactly once. @throws if it does not */
   async replace(path: string, from: string, to: string): Promise<void> {
     const before = await this.read(path);
-    if (before.split(from).length !== 2) throw new Error(`${path} does not hold exactly one: ${from}`);
+    if (before.split(from).length !== 2) throw new Error(`${path} must contain this text exactly once: ${from}`);
     await this.write(
       path,
       before.replace(from, () => to),
@@ -100,22 +100,22 @@ export class RepositoryCopy {
     await rm(this.path(path));
   }
 
-  /** Runs a program in the copy that must succeed: its output. */
+  /** Runs a program in the copy and returns its output. @throws if it fails */
   must(command: string, args: readonly string[], folder = "."): Promise<string> {
     return must(this.path(folder), command, args, this.#env);
   }
 
-  /** Runs a program in the copy, whatever its end. */
+  /** Runs a program in the copy, even if it fails. */
   run(command: string, args: readonly string[], folder = "."): Promise<Outcome> {
     return run(this.path(folder), command, args, this.#env);
   }
 
-  /** Runs one of the root's scripts, whatever its end. */
+  /** Runs one of the scripts of the root package.json, even if it fails. */
   script(name: string, ...args: readonly string[]): Promise<Outcome> {
     return this.run("pnpm", [name, ...args]);
   }
 
-  /** Makes it a git repository, on a branch main, with all its files in one commit. */
+  /** Turns the copy into a git repository with all files in one commit on the branch main. */
   async initialize(): Promise<void> {
     await this.must("git", ["init", "--quiet", "--initial-branch=main"]);
     await this.commit("Begin");
@@ -131,7 +131,7 @@ export class RepositoryCopy {
     await this.must("node", ["scripts/generate/main.ts"]);
   }
 
-  /** Builds one package as its build script does. */
+  /** Builds one package the way its build script does. */
   async build(name: string): Promise<void> {
     await this.must(this.path("packages", name, "node_modules/.bin/tsdown"), [], `packages/${name}`);
   }
@@ -147,7 +147,7 @@ export class RepositoryCopy {
     for (const folder of folders) await this.#linkDependencies(folder, "node_modules", folders);
   }
 
-  /** Links what is installed for a package; a package of the workspace is taken from the copy. */
+  /** Links the installed dependencies of a package; workspace packages are linked to the copy. */
   async #linkDependencies(folder: string, below: string, workspace: readonly string[]): Promise<void> {
     for (const name of await readdir(join(root, folder, below)).catch(() => [])) {
       const path = join(below, name);
@@ -163,7 +163,7 @@ export class RepositoryCopy {
   }
 }
 
-/** The files that git knows or would add. */
+/** Lists the files that git tracks or would add. */
 async function sourceFiles(only: readonly string[] = []): Promise<readonly string[]> {
   const list = await must(root, "git", [
     ...["ls-files", "-z", "--cached", "--others", "--exclude-standard", "--deduplicate", "--", ...only],

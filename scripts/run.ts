@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 
-/** How a program ended, and all that it printed. */
+/** The exit status of a program and everything that it printed. */
 export interface Outcome {
   readonly status: number | null;
   readonly output: string;
 }
 
-/** Runs a program in a folder and waits for its end, whatever its status. */
+/** Runs a program in a folder and waits for it to exit, even if it fails. */
 export async function run(
   folder: string,
   command: string,
@@ -20,7 +20,7 @@ export async function run(
   return { status: await status, output: out + errors };
 }
 
-/** Runs a program that must succeed: its output. */
+/** Runs a program and returns its output. @throws if the exit status is not 0 */
 export async function must(
   folder: string,
   command: string,
@@ -28,6 +28,6 @@ export async function must(
   env?: NodeJS.ProcessEnv,
 ): Promise<string> {
   const { status, output } = await run(folder, command, args, env);
-  if (status !== 0) throw new Error(`${command} ${args.join(" ")} ended with ${status}:\n${output}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(" ")} exited with status ${status}:\n${output}`);
   return output;
 }

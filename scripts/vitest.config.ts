@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    // The generator and Redocly are started as programs, as users start them.
+    // Some tests run the generator and Redocly as separate processes, as users do.
     testTimeout: 60_000,
   },
 });

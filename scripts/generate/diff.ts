@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Outcome } from "./generate.ts";
 
-/** A unified diff from the file on disk to the file as the spec wants it. */
+/** Returns a unified diff from the file on disk to the file that the spec generates. */
 export function diff({ path, present, wanted }: Outcome): string {
   const folder = mkdtempSync(join(tmpdir(), "enos-ota-diff-"));
   try {
@@ -15,7 +15,7 @@ export function diff({ path, present, wanted }: Outcome): string {
       encoding: "utf8",
     });
     const hunks = stdout.slice(stdout.indexOf("@@"));
-    return `--- ${path}\n+++ ${path} as the spec wants it\n${hunks}`;
+    return `--- ${path}\n+++ ${path} (as generated from the spec)\n${hunks}`;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -8,8 +8,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Formats source files, given as path and text, with the repository's own formatter, so that generated files look
- * like written ones. All go through one process: starting the formatter costs more than its work.
+ * Formats source files (a map from path to text) with the repository's formatter, so that generated files look
+ * like handwritten ones. One process formats all of them, because starting it takes longer than formatting.
  */
 export async function format(sources: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), "enos-ota-format-"));
@@ -30,7 +30,7 @@ export async function format(sources: ReadonlyMap<string, string>): Promise<Read
 async function runBiome(folder: string): Promise<void> {
   const options = [
     `--config-path=${root}`,
-    // The folder is no checkout, and Biome skips files above 1 MiB without failing.
+    // The folder is not a git checkout. By default, Biome silently skips files above 1 MiB.
     "--vcs-enabled=false",
     `--files-max-size=${2 ** 32 - 1}`,
   ];
