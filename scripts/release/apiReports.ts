@@ -15,8 +15,10 @@ export interface Report {
 /**
  * Reports the public names of a package with their types, read from the built declarations.
  * All entries of the package are namespaces of one report, so that a type that several of them mention is listed once.
+ * Undefined for a package that exports no modules, such as a command.
  */
-export async function reportOf(one: Package): Promise<Report> {
+export async function reportOf(one: Package): Promise<Report | undefined> {
+  if (modulesOf(one).length === 0) return undefined;
   // The real path: the compiler resolves links, and would take the two paths for two projects.
   const folder = await realpath(await mkdtemp(join(tmpdir(), "enos-ota-api-")));
   try {
@@ -40,7 +42,8 @@ export async function reportOf(one: Package): Promise<Report> {
 /** Committed reports that no longer belong to a package. */
 export async function strayReportsOf(one: Package): Promise<readonly string[]> {
   const names = await readdir(join(one.path, "api")).catch(() => []);
-  return names.filter((name) => name !== `${one.folder}.api.md`).map((name) => join(one.path, "api", name));
+  const expected = modulesOf(one).length > 0 ? `${one.folder}.api.md` : undefined;
+  return names.filter((name) => name !== expected).map((name) => join(one.path, "api", name));
 }
 
 /** One namespace for each entry: `entry_index` for the package's own name, `entry_evaluate` for `/evaluate`. */

@@ -6,11 +6,11 @@ import { publishedPackages } from "./packages.ts";
 
 // pnpm api   writes the reports of the public names, after a build; commit them with the change
 for (const one of publishedPackages()) {
-  const { path, wanted, present } = await reportOf(one);
-  if (wanted !== present) {
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, wanted);
-    console.log(`wrote ${relative(root, path)}`);
+  const report = await reportOf(one);
+  if (report !== undefined && report.wanted !== report.present) {
+    await mkdir(dirname(report.path), { recursive: true });
+    await writeFile(report.path, report.wanted);
+    console.log(`wrote ${relative(root, report.path)}`);
   }
   for (const stray of await strayReportsOf(one)) {
     await rm(stray);
