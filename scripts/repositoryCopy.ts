@@ -89,7 +89,8 @@ export class RepositoryCopy {
   /** Replaces a text that must occur exactly once. @throws if it does not */
   async replace(path: string, from: string, to: string): Promise<void> {
     const before = await this.read(path);
-    if (before.split(from).length !== 2) throw new Error(`${path} must contain this text exactly once: ${from}`);
+    if (before.split(from).length !== 2)
+      throw new Error(`${path} must contain this text exactly once: ${from}`);
     await this.write(
       path,
       before.replace(from, () => to),

@@ -1,39 +1,44 @@
 import { git } from "./git.ts";
 
-/** The commit that the working tree is compared with, or why there is none. */
+/** The commit to compare the working tree with, or a warning that says why there is none. */
 export type Base =
   | { readonly commit: string; readonly what: string; readonly warning?: string }
   | { readonly commit: undefined; readonly warning: string };
 
 /**
- * Finds what the present spec has to be compared with: the commit where this branch left main; on main itself the
- * last release; before the first release the last commit, which at least shows what is not yet committed.
- * Throws if a revision was asked for that does not exist.
+ * Returns the commit to compare the current spec with: on a branch, the commit where it left main; on main, the last
+ * release; before the first release, the last commit, which at least shows uncommitted changes.
+ * @throws if the requested revision does not exist
  */
 export function findBase(root: string, asked?: string): Base {
   if (asked !== undefined) {
     const commit = git(root, "rev-parse", "--verify", "--quiet", `${asked}^{commit}`);
-    if (commit === undefined) throw new Error(`git knows no revision ${asked} here${shallowness(root)}`);
+    if (commit === undefined)
+      throw new Error(`The git revision ${asked} does not exist in this repository${shallowness(root)}`);
     return { commit, what: asked };
   }
   const head = git(root, "rev-parse", "--verify", "--quiet", "HEAD");
   if (head === undefined) {
     return {
       commit: undefined,
-      warning: "This is no git repository with a commit: nothing to compare with.",
+      warning: "Nothing was compared: this is not a git repository, or it has no commits.",
     };
   }
   return branchPoint(root, head) ?? lastRelease(root) ?? lastCommit(root, head);
 }
 
 function branchPoint(root: string, head: string): Base | undefined {
-  // A new branch still stands where it left main; main itself, and a checkout of its tip, have left nothing.
+  // A new branch without commits still points to the tip of main. Main itself, and a detached checkout of its tip,
+  // have no branch point.
   const branch = git(root, "symbolic-ref", "--quiet", "--short", "HEAD") ?? "main";
   const refs = git(root, "for-each-ref", "--format=%(refname)", "refs/remotes/*/main", "refs/heads/main");
   for (const ref of refs?.split("\n").filter(Boolean) ?? []) {
     const commit = git(root, "merge-base", "HEAD", ref);
     if (commit !== undefined && (commit !== head || branch !== "main")) {
-      return { commit, what: `where the branch left ${ref.replace(/^refs\/(heads|remotes)\//, "")}` };
+      return {
+        commit,
+        what: `the commit where the branch left ${ref.replace(/^refs\/(heads|remotes)\//, "")}`,
+      };
     }
   }
   return undefined;
@@ -49,12 +54,12 @@ function lastCommit(root: string, commit: string): Base {
   return {
     commit,
     what: "the last commit",
-    warning: `No other branch and no release is known here${shallowness(root)}: compared with the last commit only, so what is already committed was NOT compared.`,
+    warning: `No main branch to compare with and no release tag was found${shallowness(root)}. Compared with the last commit only: changes that are already committed were NOT checked.`,
   };
 }
 
 function shallowness(root: string): string {
   return git(root, "rev-parse", "--is-shallow-repository") === "true"
-    ? " (the clone is shallow; git fetch --unshallow --tags brings the rest)"
+    ? " (the clone is shallow; to fetch the rest, run: git fetch --unshallow --tags)"
     : "";
 }

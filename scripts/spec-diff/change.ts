@@ -1,23 +1,23 @@
-/** What a change of the spec means for those who use the packages. */
+/** What a change of the spec means for users of the packages. */
 export type Impact = "breaking" | "additive" | "documentation";
 
-/** A published package, by its folder below `packages`. */
+/** A published package, named by its folder in `packages`. */
 export type PackageName = "client" | "query" | "mock";
 
 /** One change of the spec, as a user of the packages sees it. */
 export interface SpecChange {
   readonly impact: Impact;
-  /** A sentence that can stand in a changelog. */
+  /** A sentence for the changelog. */
   readonly message: string;
-  /** Where in the spec, as a JSON pointer. */
+  /** The location in the spec, as a JSON pointer. */
   readonly place: string;
-  /** The packages whose users notice. */
+  /** The packages whose users are affected. */
   readonly packages: readonly PackageName[];
 }
 
 const order: readonly Impact[] = ["documentation", "additive", "breaking"];
 
-/** The strongest impact of a list; undefined for an empty one. */
+/** Returns the strongest impact of a list, or undefined if the list is empty. */
 export function strongest(impacts: Iterable<Impact>): Impact | undefined {
   let found: Impact | undefined;
   for (const impact of impacts) {

@@ -5,17 +5,17 @@ import { type Bump, bumpBetween, bumpFor, larger } from "./bumps.ts";
 import type { PackageName, SpecChange } from "./change.ts";
 import { fileAt } from "./git.ts";
 
-/** A bump for each package; packages that need none are missing. */
+/** The bump of each package; packages without a bump are omitted. */
 export type Bumps = Partial<Record<PackageName, Bump>>;
 
 const packages: readonly PackageName[] = ["client", "query", "mock"];
 
-/** The name under which a package is published. */
+/** Returns the name under which a package is published. */
 export function published(name: PackageName): string {
   return `@enos-ota/${name}`;
 }
 
-/** The bumps that these changes need, from this version on. */
+/** Returns the bumps that these changes require if the current version is `version`. */
 export function neededBumps(changes: readonly SpecChange[], version: string): Bumps {
   const bumps: Bumps = {};
   for (const change of changes) {
@@ -25,8 +25,8 @@ export function neededBumps(changes: readonly SpecChange[], version: string): Bu
 }
 
 /**
- * The bumps that were declared since a commit: by changesets that are new or changed since, and, where changesets
- * were already turned into versions, by the versions themselves.
+ * Returns the bumps that were declared since a commit: by changesets that were added or changed, and by package
+ * versions that were raised, because `changeset version` replaces changesets with new versions.
  */
 export async function declaredBumps(root: string, commit: string): Promise<Bumps> {
   const bumps: Bumps = {};
@@ -44,7 +44,7 @@ export async function declaredBumps(root: string, commit: string): Promise<Bumps
   return bumps;
 }
 
-/** The version that stands in a package's package.json. */
+/** Returns the version in a package's package.json. */
 export async function packageVersion(root: string, name: PackageName): Promise<string> {
   return versionIn(await readFile(join(root, `packages/${name}/package.json`), "utf8"));
 }

@@ -5,14 +5,14 @@ import { declaredBumps } from "./changesets.ts";
 import { reportBumps, reportChanges } from "./report.ts";
 import { compareSince } from "./since.ts";
 
-// pnpm spec:check [revision]   refuses a change of the spec whose changesets bump less than it needs
+// pnpm spec:check [revision]   fails if the changesets declare smaller bumps than the changes of the spec require
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) } },
 });
 
 const { base, changes, needed } = await compareSince(values.root, positionals[0]);
-// Without a base the check cannot fail, so it must not look as if it had passed.
+// Without a base the check cannot fail, so the warning must be visible: nothing was checked.
 if (base.warning !== undefined) console.warn(`WARNING: ${base.warning}`);
 
 if (base.commit !== undefined) {
@@ -23,13 +23,13 @@ if (base.commit !== undefined) {
   if (short.length > 0) {
     console.error(`${reportChanges(changes)}\n`);
     console.error(
-      `Since ${base.what} the spec needs: ${reportBumps(needed)}; declared is: ${reportBumps(declared)}.`,
+      `The spec changed since ${base.what}. Required bumps: ${reportBumps(needed)}. Declared: ${reportBumps(declared)}.`,
     );
     console.error("Run: pnpm spec:changeset");
     process.exitCode = 1;
   } else {
     console.log(
-      `The spec needs (since ${base.what}): ${reportBumps(needed)}; declared is: ${reportBumps(declared)}.`,
+      `Compared with ${base.what}. Required bumps: ${reportBumps(needed)}. Declared: ${reportBumps(declared)}.`,
     );
   }
 }

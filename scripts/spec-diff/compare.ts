@@ -9,8 +9,8 @@ import { redoclyDiff } from "./redocly.ts";
 import { compareScenarios } from "./scenarios.ts";
 
 /**
- * Every change that a user may notice between two versions of the spec, strongest first.
- * Both are the text of an openapi.yaml; its comments and its layout are nothing that users see.
+ * Returns every change between two versions of the spec that users may notice, strongest impact first.
+ * Both versions are the text of an openapi.yaml; comments and formatting are ignored.
  */
 export async function compareSpecs(
   base: string,
@@ -31,7 +31,7 @@ export async function compareSpecs(
   );
 }
 
-/** The strongest impact of these changes. */
+/** Returns the strongest impact of these changes. */
 export function impactOf(changes: readonly SpecChange[]): Impact | undefined {
   return strongest(changes.map(({ impact }) => impact));
 }

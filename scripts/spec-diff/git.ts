@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 
-/** Runs git in a folder: its output in one trimmed piece, or undefined if it failed. */
+/** Runs git in a folder and returns its trimmed output, or undefined if it failed. */
 export function git(root: string, ...args: string[]): string | undefined {
   return output(root, args)?.trim();
 }
 
-/** A file as it was in a commit, to the byte; undefined if it was not there. */
+/** Returns the exact content of a file in a commit, or undefined if the file did not exist. */
 export function fileAt(root: string, commit: string, path: string): string | undefined {
   return output(root, ["show", `${commit}:${path}`]);
 }

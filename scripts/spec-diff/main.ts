@@ -5,11 +5,11 @@ import { impactOf } from "./compare.ts";
 import { reportBumps, reportChanges } from "./report.ts";
 import { compareSince } from "./since.ts";
 
-// pnpm spec:diff               what changed in the spec since this branch left main, or since the last release
+// pnpm spec:diff               shows what changed in the spec since this branch left main, or since the last release
 // pnpm spec:diff <revision>    … since a git revision
-// … --json                     as JSON
-// … --root <folder>            in another copy of the repository
-// Exit code: the bump that the change needs (0 none, 10 patch, 20 minor, 30 major); 1 if nothing could be compared.
+// … --json                     prints JSON
+// … --root <folder>            reads another copy of the repository
+// Exit code: the required bump (0 none, 10 patch, 20 minor, 30 major); 1 if nothing could be compared.
 const exitCodes: Readonly<Record<Bump, number>> = { patch: 10, minor: 20, major: 30 };
 
 const { values, positionals } = parseArgs({
@@ -34,10 +34,10 @@ if (values.json) {
     ),
   );
 } else if (base.commit !== undefined) {
-  console.log(`The spec, compared with ${base.what} (${base.commit.slice(0, 9)}).\n`);
+  console.log(`Changes of the spec, compared with ${base.what} (${base.commit.slice(0, 9)}):\n`);
   console.log(reportChanges(changes));
   if (bump !== undefined)
-    console.log(`\nNeeded bumps: ${reportBumps(needed)}. pnpm spec:changeset writes them down.`);
+    console.log(`\nRequired bumps: ${reportBumps(needed)}. To write the changeset, run: pnpm spec:changeset`);
 }
 
 process.exitCode = base.commit === undefined ? 1 : bump === undefined ? 0 : exitCodes[bump];

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-/** One side of a change: where it stands in the document, and its value. */
+/** One side of a change: its location in the document and its value. */
 interface Side {
   readonly pointer: string;
   readonly value?: unknown;
@@ -13,7 +13,7 @@ interface Side {
 
 /** One change as `redocly diff --format json` reports it. */
 export interface RedoclyChange {
-  /** The way to the node through the first place that uses it. */
+  /** The path to the node through the first place that uses it. */
   readonly path: string;
   readonly typeName: string;
   readonly kind: "added" | "removed" | "modified";
@@ -28,9 +28,9 @@ export interface RedoclyChange {
 const cli = createRequire(import.meta.url).resolve("@redocly/cli/bin/cli.js");
 const run = promisify(execFile);
 
-/** Compares two documents with `redocly diff`: what changes on the wire, rated for callers of the HTTP API. */
+/** Compares two documents with `redocly diff`, which rates each change for callers of the HTTP API. */
 export async function redoclyDiff(base: object, revision: object): Promise<readonly RedoclyChange[]> {
-  // A folder of its own, so that no configuration file changes the verdicts.
+  // An empty folder, so that no configuration file changes the result.
   const cwd = await mkdtemp(join(tmpdir(), "enos-ota-spec-"));
   try {
     await writeFile(join(cwd, "base.json"), JSON.stringify(base));

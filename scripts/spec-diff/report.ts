@@ -7,9 +7,9 @@ const titles: Readonly<Record<Impact, string>> = {
   documentation: "Documentation",
 };
 
-/** The changes in words, grouped by what they mean. */
+/** Formats the changes as text, grouped by impact. */
 export function reportChanges(changes: readonly SpecChange[]): string {
-  if (changes.length === 0) return "No change that users notice.";
+  if (changes.length === 0) return "No changes that affect users.";
   const groups = Map.groupBy(changes, ({ impact }) => impact);
   return [...groups]
     .map(([impact, group]) => {
@@ -21,13 +21,13 @@ export function reportChanges(changes: readonly SpecChange[]): string {
     .join("\n\n");
 }
 
-/** The bumps in words. */
+/** Formats the bumps as text. */
 export function reportBumps(bumps: Bumps): string {
   const list = Object.entries(bumps).map(([name, bump]) => `${name} ${bump}`);
   return list.join(", ") || "none";
 }
 
-/** A changeset, as `changeset version` reads it. */
+/** Renders a changeset file for `changeset version`. */
 export function renderChangeset(changes: readonly SpecChange[], bumps: Bumps): string {
   const releases = Object.entries(bumps).map(
     ([name, bump]) => `"${published(name as keyof Bumps)}": ${bump}\n`,

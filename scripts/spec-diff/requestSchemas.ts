@@ -1,4 +1,4 @@
-/** Names of the component schemas that requests are made of, directly or through others. */
+/** Returns the names of the component schemas that requests use, directly or through other schemas. */
 export function requestSchemas(document: object): ReadonlySet<string> {
   const found = new Set<string>();
   visit(document, false);
@@ -8,7 +8,7 @@ export function requestSchemas(document: object): ReadonlySet<string> {
     if (typeof value !== "object" || value === null) return;
     for (const [key, child] of Object.entries(value)) {
       if (inRequest && key === "$ref" && typeof child === "string") follow(child);
-      // Components are no request by themselves: they count where one refers to them.
+      // Components count only if a request refers to them.
       else if (key !== "components") visit(child, inRequest || key === "requestBody" || key === "parameters");
     }
   }

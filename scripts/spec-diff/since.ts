@@ -6,7 +6,7 @@ import { type Bumps, neededBumps, packageVersion } from "./changesets.ts";
 import { compareSpecs } from "./compare.ts";
 import { fileAt } from "./git.ts";
 
-/** Where the spec stands in the repository. */
+/** The path of the spec in the repository. */
 export const specFile = "spec/openapi.yaml";
 
 /** How the spec in the working tree differs from an earlier one. */
@@ -16,13 +16,13 @@ export interface Comparison {
   readonly needed: Bumps;
 }
 
-/** Compares the spec in the working tree with the one of a git revision, or of the revision that `findBase` finds. */
+/** Compares the spec in the working tree with that of a git revision. @default the revision that `findBase` returns */
 export async function compareSince(root: string, revision?: string): Promise<Comparison> {
   const base = findBase(root, revision);
   if (base.commit === undefined) return { base, changes: [], needed: {} };
   const before = fileAt(root, base.commit, specFile);
   if (before === undefined) {
-    const warning = `There is no ${specFile} in ${base.what}: nothing was compared.`;
+    const warning = `Nothing was compared: ${base.what} has no ${specFile}.`;
     return { base: { commit: undefined, warning }, changes: [], needed: {} };
   }
   const after = await readFile(join(root, specFile), "utf8");

@@ -12,7 +12,7 @@ function open(copy: WorkingCopy): WorkingCopy {
   return copy;
 }
 
-/** A branch of a main that was released once. */
+/** Creates a repository and switches to a new branch. */
 function branch(options?: { version: string }): WorkingCopy {
   const copy = open(WorkingCopy.create(options));
   copy.git("switch", "--quiet", "--create", "change");
@@ -24,29 +24,29 @@ const addOperator = ['status: { operators: ["="] }', 'status: { operators: ["=",
 const reword = ["The ID of the job.", "Identifies the job."] as const;
 
 describe("pnpm spec:diff", () => {
-  it("says in words what changed, and by its exit code the needed bump", () => {
+  it("describes what changed, and reports the required bump in its exit code", () => {
     const copy = branch();
     copy.editSpec(...dropOperator);
     const { status, stdout } = copy.run("main");
-    expect(stdout).toContain("compared with where the branch left main");
+    expect(stdout).toContain("compared with the commit where the branch left main");
     expect(stdout).toContain("Breaking:\n  `productKey` no longer takes the operator `in`.");
-    expect(stdout).toContain("Needed bumps: query minor, mock minor.");
+    expect(stdout).toContain("Required bumps: query minor, mock minor.");
     expect(status).toBe(20);
   });
 
-  it("counts a breaking change as a major from 1.0.0 on", () => {
+  it("requires a major bump for a breaking change from 1.0.0 on", () => {
     const copy = branch({ version: "1.4.0" });
     copy.editSpec(...dropOperator);
     expect(copy.run("main").status).toBe(30);
   });
 
-  it("gives JSON", () => {
+  it("prints JSON with --json", () => {
     const copy = branch();
     copy.editSpec(...reword);
     const { status, stdout } = copy.run("main", "--json");
     expect(status).toBe(10);
     expect(JSON.parse(stdout)).toMatchObject({
-      base: { what: "where the branch left main" },
+      base: { what: "the commit where the branch left main" },
       impact: "documentation",
       bump: "patch",
       packages: { client: "patch", mock: "patch" },
@@ -58,10 +58,13 @@ describe("pnpm spec:diff", () => {
 
   it("exits with 0 when nothing changed", () => {
     const { status, stdout } = branch().run("main");
-    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("No change") });
+    expect({ status, stdout }).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining("No changes that affect users."),
+    });
   });
 
-  it("compares with the last release on main, committed or not", () => {
+  it("on main, compares committed and uncommitted changes with the last release", () => {
     const copy = open(WorkingCopy.create());
     copy.git("tag", "@enos-ota/client@0.1.0");
     copy.editSpec(...addOperator);
@@ -74,7 +77,7 @@ describe("pnpm spec:diff", () => {
     expect(status).toBe(10);
   });
 
-  it("compares with the revision that is asked for, and refuses one that does not exist", () => {
+  it("compares with a given revision, and fails if it does not exist", () => {
     const copy = branch();
     copy.editSpec(...reword);
     copy.commit();
@@ -82,21 +85,21 @@ describe("pnpm spec:diff", () => {
     expect(copy.run("main", "HEAD~1").status).toBe(10);
     const { status, stderr } = copy.run("main", "v9");
     expect(status).toBe(1);
-    expect(stderr).toContain("git knows no revision v9 here");
+    expect(stderr).toContain("The git revision v9 does not exist in this repository");
   });
 });
 
 describe("pnpm spec:check", () => {
-  it("refuses a change of the spec without a changeset", () => {
+  it("fails if the spec changed and there is no changeset", () => {
     const copy = branch();
     copy.editSpec(...addOperator);
     const { status, stderr } = copy.run("checkChangesets");
     expect(status).toBe(1);
-    expect(stderr).toContain("needs: query patch, mock patch; declared is: none.");
+    expect(stderr).toContain("Required bumps: query patch, mock patch. Declared: none.");
     expect(stderr).toContain("Run: pnpm spec:changeset");
   });
 
-  it("refuses changesets that bump less than the change needs, package by package", () => {
+  it("fails if a changeset declares a smaller bump than required for any package", () => {
     const copy = branch();
     copy.editSpec(...dropOperator);
     copy.write(".changeset/low.md", '---\n"@enos-ota/query": patch\n"@enos-ota/mock": minor\n---\n\nLess.\n');
@@ -108,7 +111,7 @@ describe("pnpm spec:check", () => {
     expect(copy.run("checkChangesets").status).toBe(0);
   });
 
-  it("does not count changesets that were there before", () => {
+  it("ignores changesets that existed before the change", () => {
     const copy = open(WorkingCopy.create());
     copy.write(
       ".changeset/old.md",
@@ -120,7 +123,7 @@ describe("pnpm spec:check", () => {
     expect(copy.run("checkChangesets").status).toBe(1);
   });
 
-  it("counts versions that the changesets have become", () => {
+  it("counts raised versions in place of changesets", () => {
     const copy = open(WorkingCopy.create());
     copy.git("tag", "@enos-ota/client@0.1.0");
     copy.editSpec(...dropOperator);
@@ -132,22 +135,24 @@ describe("pnpm spec:check", () => {
     expect(copy.run("checkChangesets").status).toBe(0);
   });
 
-  it("says loudly what it could not compare in a shallow clone without releases", () => {
+  it("warns about what it could not compare in a shallow clone without releases", () => {
     const copy = open(WorkingCopy.create());
     copy.editSpec(...reword);
     copy.commit();
     const { status, stderr } = open(copy.clone("--depth=1")).run("checkChangesets");
-    expect(stderr).toMatch(/^WARNING: No other branch and no release is known here \(the clone is shallow/);
-    expect(stderr).toContain("what is already committed was NOT compared");
+    expect(stderr).toMatch(
+      /^WARNING: No main branch to compare with and no release tag was found \(the clone is shallow/,
+    );
+    expect(stderr).toContain("changes that are already committed were NOT checked");
     expect(status).toBe(0);
   });
 
-  it("says so, too, where there is no git or was no spec", () => {
+  it("warns if there is no git repository or the base has no spec", () => {
     const copy = open(new WorkingCopy());
     copy.write("spec/openapi.yaml", "openapi: 3.1.0\n");
     expect(copy.run("checkChangesets")).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining("no git repository"),
+      stderr: expect.stringContaining("not a git repository"),
     });
     const other = open(WorkingCopy.create());
     other.delete("spec/openapi.yaml");
@@ -155,13 +160,13 @@ describe("pnpm spec:check", () => {
     other.write("spec/openapi.yaml", "openapi: 3.1.0\n");
     expect(other.run("checkChangesets", "HEAD")).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining("There is no spec/openapi.yaml in HEAD: nothing was compared."),
+      stderr: expect.stringContaining("Nothing was compared: HEAD has no spec/openapi.yaml."),
     });
   });
 });
 
 describe("pnpm spec:changeset", () => {
-  it("writes a changeset with which the check passes, and renews it", () => {
+  it("writes a changeset that passes the check, and updates it on the next run", () => {
     const copy = branch();
     copy.editSpec(...addOperator);
     expect(copy.run("writeChangeset").status).toBe(0);
@@ -180,7 +185,7 @@ describe("pnpm spec:changeset", () => {
     );
   });
 
-  it("writes none where users notice nothing", () => {
+  it("writes no changeset if users are not affected", () => {
     const copy = branch();
     copy.editSpec("# After a change run `pnpm generate`", "# After any change run `pnpm generate`");
     expect(copy.run("writeChangeset")).toMatchObject({
