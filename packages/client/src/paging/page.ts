@@ -108,7 +108,10 @@ export function placePage<T>(
       : (asked?.pageSize ?? limits.defaultPageSize);
   const totalSize = wholeNumber(said.totalSize);
   const hasNextPage =
-    items.length > 0 && (totalSize === undefined ? items.length >= pageSize : pageNo * pageSize < totalSize);
+    items.length > 0 &&
+    (totalSize === undefined
+      ? items.length >= pageSize
+      : (pageNo - limits.firstPageNo + 1) * pageSize < totalSize);
   return { items, pageNo, pageSize, totalSize, hasNextPage };
 }
 

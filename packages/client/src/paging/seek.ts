@@ -29,7 +29,7 @@ export async function seek<T>(
     if (index > 0) return (pageNo - firstPageNo) * size + index;
     if (index === 0 || page.items.length === 0) high = pageNo;
     else low = pageNo + 1;
-    pageNo = high === undefined ? pageNo * 2 : Math.floor((low + high) / 2);
+    pageNo = high === undefined ? 2 * pageNo - firstPageNo + 1 : Math.floor((low + high) / 2);
   }
   return (low - firstPageNo) * size;
 }

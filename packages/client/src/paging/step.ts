@@ -105,7 +105,7 @@ export function step(
 ): Step {
   const { ids, totalSize: total } = page;
   const pageSize = effectiveSize(window, page);
-  const start = (window.pageNo - 1) * pageSize;
+  const start = (window.pageNo - limits.firstPageNo) * pageSize;
   const end = start + ids.length;
   const lastKnown = ids.findLastIndex((id) => delivered.has(id));
   const anchored =

@@ -1,3 +1,5 @@
+import { firstPageNo } from "../generated/limits.ts";
+
 /** A page to ask for, and the stretch of the list that it covers: from index `start` up to, not including, `end`. */
 export interface Window {
   readonly pageNo: number;
@@ -8,7 +10,8 @@ export interface Window {
 
 /** The window of a page number and a page size. */
 export function windowOf(pageNo: number, pageSize: number): Window {
-  return { pageNo, pageSize, start: (pageNo - 1) * pageSize, end: pageNo * pageSize };
+  const start = (pageNo - firstPageNo) * pageSize;
+  return { pageNo, pageSize, start, end: start + pageSize };
 }
 
 /**
@@ -18,9 +21,9 @@ export function windowOf(pageNo: number, pageSize: number): Window {
  */
 export function planWindow(position: number, overlap: number, size: number): Window {
   const from = Math.max(0, position - overlap);
-  let best = windowOf(Math.floor(from / size) + 1, size);
+  let best = windowOf(Math.floor(from / size) + firstPageNo, size);
   for (let pageSize = size - 1; pageSize >= size / 2; pageSize--) {
-    const window = windowOf(Math.floor(from / pageSize) + 1, pageSize);
+    const window = windowOf(Math.floor(from / pageSize) + firstPageNo, pageSize);
     if (window.end > best.end) best = window;
   }
   return best;

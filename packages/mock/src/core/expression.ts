@@ -1,8 +1,9 @@
 import { type Condition, ExpressionError } from "@enos-ota/query";
+import { codes } from "../generated/errorCodes.ts";
 import { hasOwnDialect, readDialect } from "./dialect.ts";
 import { DialectError } from "./dialectParser.ts";
 import type { Endpoint, StoredRecord } from "./endpoint.ts";
-import { expressionMessage, invalidArgument } from "./messages.ts";
+import { expressionCode, expressionMessage, invalidArgument, type KnownCode } from "./messages.ts";
 import type { Profile } from "./profile.ts";
 
 /** An expression that was read, or the reason why it could not be. */
@@ -16,8 +17,8 @@ export type ReadExpression<Item> =
   | {
       readonly condition?: never;
       readonly test?: never;
-      /** The message of the answer. */
-      readonly problem: string;
+      /** The code and the message of the answer. */
+      readonly problem: { readonly code: KnownCode; readonly msg: string };
       /** Undefined for an expression that only the profile refuses. */
       readonly error: ExpressionError | undefined;
     };
@@ -69,7 +70,7 @@ export class ExpressionReader<Item extends StoredRecord> {
       const condition = parse(text, options);
       return { condition, test: compile(condition) };
     } catch (error) {
-      if (error instanceof ExpressionError) return { error, problem: expressionMessage(error, profile) };
+      if (error instanceof ExpressionError) return refusalOf(error, profile);
       if (!(error instanceof DialectError)) throw error;
       return this.#refused(text, error);
     }
@@ -80,10 +81,15 @@ export class ExpressionReader<Item extends StoredRecord> {
     const profile = this.#profile;
     try {
       this.#endpoint.parse(text, { maxLength: profile.longestExpression });
-      return { error: undefined, problem: invalidArgument("expression", message) };
+      const msg = invalidArgument("expression", message);
+      return { error: undefined, problem: { code: codes.InvalidArgument, msg } };
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
-      return { error, problem: expressionMessage(error, profile) };
+      return refusalOf(error, profile);
     }
   }
+}
+
+function refusalOf(error: ExpressionError, profile: Profile) {
+  return { error, problem: { code: expressionCode(error), msg: expressionMessage(error, profile) } };
 }

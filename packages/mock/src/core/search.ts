@@ -20,7 +20,7 @@ const reader = new ExpressionReader(otaJobs, defaultProfile);
 /**
  * Searches jobs as the API's page describes it: the expression filters, the newest come first, and without
  * `pagination` the first ten are returned. It keeps nothing and changes nothing. The request must match the spec; an
- * expression that the API would refuse returns its 99400. Fastest on jobs that are already sorted newest first.
+ * expression that the API would refuse returns its code. Fastest on jobs that are already sorted newest first.
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function searchRecords<Item extends StoredRecord>(
   { reader, profile }: { readonly reader: ExpressionReader<Item>; readonly profile: Profile },
 ): SearchAnswer<Item> {
   const read = request.expression === undefined ? undefined : reader.read(request.expression);
-  if (read?.problem !== undefined) return refused(read.problem);
+  if (read?.problem !== undefined) return { ...read.problem, data: null };
   const found = read ? reader.find(records, read.test) : records;
   const { pageNo, pageSize } = request.pagination ?? {
     pageNo: limits.firstPageNo,
