@@ -2,8 +2,8 @@ import type { ErrorCode, SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
 /**
- * The changes of the error-code table. A new code is no break: the API may send codes that the spec does not list,
- * and every user has to expect them.
+ * Returns the changes of the error-code table. A new code is not a breaking change: the API may return codes that the
+ * spec does not list, so users must always expect unknown codes.
  */
 export function compareErrorCodes(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
   const [before, after] = [base["x-enos-error-codes"], revision["x-enos-error-codes"]];
@@ -14,7 +14,7 @@ export function compareErrorCodes(base: SpecDocument, revision: SpecDocument): r
     else compareRows(code, before[code] as ErrorCode, row, add);
   }
   for (const [code, { name }] of Object.entries(after)) {
-    if (!(code in before)) add("additive", code, `The error code ${code} (${name}) is known.`);
+    if (!(code in before)) add("additive", code, `The error code ${code} (${name}) was added.`);
   }
   return changes;
 
@@ -27,22 +27,22 @@ type Add = (impact: Impact, code: string, message: string) => void;
 
 function compareRows(code: string, old: ErrorCode, row: ErrorCode, add: Add): void {
   if (old.name !== row.name) {
-    add("breaking", code, `The error code ${code} is named ${row.name}, no longer ${old.name}.`);
+    add("breaking", code, `The error code ${code} was renamed from ${old.name} to ${row.name}.`);
   }
   if (old.retryable !== row.retryable) {
-    // A search only reads, so one more try harms nobody; one try less lets calls fail that used to succeed.
-    if (row.retryable) add("additive", code, `Calls that fail with ${code} (${row.name}) are tried again.`);
-    else add("breaking", code, `Calls that fail with ${code} (${row.name}) are not tried again.`);
+    // A search only reads data, so an extra retry is harmless. Without the retry, calls fail that used to succeed.
+    if (row.retryable) add("additive", code, `Calls that fail with ${code} (${row.name}) are now retried.`);
+    else add("breaking", code, `Calls that fail with ${code} (${row.name}) are no longer retried.`);
   }
   if (old.recovery !== row.recovery) {
     const impact = old.recovery === "refreshToken" ? "breaking" : "additive";
     add(
       impact,
       code,
-      `The recovery from ${code} (${row.name}) is ${row.recovery ?? "none"}, not ${old.recovery ?? "none"}.`,
+      `The recovery from ${code} (${row.name}) changed from ${old.recovery ?? "none"} to ${row.recovery ?? "none"}.`,
     );
   }
   if (old.message !== row.message || old.meaning !== row.meaning) {
-    add("documentation", code, `The words for ${code} (${row.name}) changed.`);
+    add("documentation", code, `The description of the error code ${code} (${row.name}) changed.`);
   }
 }

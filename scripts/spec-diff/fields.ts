@@ -2,7 +2,7 @@ import { type FieldRow, type FieldTable, readTables } from "../generate/source/f
 import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
-/** The changes of the expression language: what `otaJob`, `where`, the parser and the evaluator accept and do. */
+/** Returns the changes of the expression language that `otaJob`, `where`, the parser and the evaluator implement. */
 export function compareFields(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
   const [before, after] = [readTables(base), readTables(revision)];
   const changes: SpecChange[] = [];
@@ -29,40 +29,40 @@ type Add = (impact: Impact, path: string, message: string) => void;
 
 function compareTables(before: FieldTable, after: FieldTable, add: Add): void {
   for (const path of Object.keys(before)) {
-    if (!(path in after)) add("breaking", path, `Expressions can no longer name \`${path}\`.`);
+    if (!(path in after)) add("breaking", path, `Expressions can no longer use the field \`${path}\`.`);
   }
   for (const [path, row] of Object.entries(after)) {
     const old = before[path];
-    if (old === undefined) add("additive", path, `Expressions can name \`${path}\`.`);
+    if (old === undefined) add("additive", path, `Expressions can now use the field \`${path}\`.`);
     else compareRows(path, old, row, add);
   }
 }
 
 function compareRows(path: string, old: FieldRow, row: FieldRow, add: Add): void {
   for (const operator of without(old.operators, row.operators)) {
-    add("breaking", path, `\`${path}\` no longer takes the operator \`${operator}\`.`);
+    add("breaking", path, `\`${path}\` no longer supports the operator \`${operator}\`.`);
   }
   for (const operator of without(row.operators, old.operators)) {
-    add("additive", path, `\`${path}\` takes the operator \`${operator}\`.`);
+    add("additive", path, `\`${path}\` now supports the operator \`${operator}\`.`);
   }
   if (old.values === undefined && row.values !== undefined) {
-    add("breaking", path, `\`${path}\` takes only ${quoted(row.values)}.`);
+    add("breaking", path, `\`${path}\` now accepts only ${quoted(row.values)}.`);
   } else if (old.values !== undefined && row.values === undefined) {
-    add("additive", path, `\`${path}\` takes any value.`);
+    add("additive", path, `\`${path}\` now accepts any value.`);
   } else {
     for (const value of without(old.values, row.values)) {
-      add("breaking", path, `\`${path}\` no longer takes the value '${value}'.`);
+      add("breaking", path, `\`${path}\` no longer accepts the value '${value}'.`);
     }
     for (const value of without(row.values, old.values)) {
-      add("additive", path, `\`${path}\` takes the value '${value}'.`);
+      add("additive", path, `\`${path}\` now accepts the value '${value}'.`);
     }
   }
-  // The same expression now finds other jobs, and no compiler says so.
+  // The same expression now matches different jobs, which no compiler can detect.
   if (JSON.stringify([old.names, old.match]) !== JSON.stringify([row.names, row.match])) {
     add(
       "breaking",
       path,
-      `\`${path}\` reads other names: ${quoted(row.names ?? [])}, ${row.match ?? "as it is"}.`,
+      `The names that \`${path}\` is compared with changed to ${quoted(row.names ?? [])} (match: ${row.match ?? "plain value"}).`,
     );
   }
 }
@@ -75,18 +75,22 @@ function compareLanguage(base: SpecDocument, revision: SpecDocument, add: Add): 
     add(
       "breaking",
       "connective",
-      `Expressions are joined with \`${now?.connective}\`, no longer \`${old?.connective}\`.`,
+      `Conditions are now joined with \`${now?.connective}\` instead of \`${old?.connective}\`.`,
     );
   }
   if (old?.operatorNotAllowed.code !== now?.operatorNotAllowed.code) {
     add(
       "breaking",
       "operatorNotAllowed",
-      `A refused operator is answered with code ${now?.operatorNotAllowed.code}.`,
+      `The API now rejects an operator that is not allowed with code ${now?.operatorNotAllowed.code}.`,
     );
   }
   if (old?.operatorNotAllowed.message !== now?.operatorNotAllowed.message) {
-    add("documentation", "operatorNotAllowed", "The API's sentence for a refused operator was reworded.");
+    add(
+      "documentation",
+      "operatorNotAllowed",
+      "The API's message for an operator that is not allowed was reworded.",
+    );
   }
 }
 

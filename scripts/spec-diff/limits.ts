@@ -1,12 +1,12 @@
 import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
-/** The changes of page limits and of the API's times. */
+/** Returns the changes of the page limits and of the API's timings. */
 export function compareLimits(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
   const page = "components/schemas/PaginationRequest/x-enos-pagination";
   return [
     ...compare(`#/${page}`, pagination(base), pagination(revision), judgePagination),
-    // The client keeps these times by itself, whatever they are.
+    // The client adapts to these timings without any change by users.
     ...compare("#/x-enos-timing", base["x-enos-timing"], revision["x-enos-timing"], () => "additive"),
   ];
 }
@@ -18,7 +18,7 @@ function pagination({ components }: SpecDocument): object {
 function judgePagination(name: string, before: unknown, after: unknown): Impact {
   if (name === "recommendedPageSize") return "additive";
   if (name === "maximumPageSize") return Number(after) < Number(before) ? "breaking" : "additive";
-  // First page, default size, order: the same call now gives other jobs.
+  // First page, default page size, sort order: the same call now returns different jobs.
   return "breaking";
 }
 
@@ -40,7 +40,7 @@ function compare(
         : !old.has(name)
           ? "additive"
           : judge(name, old.get(name), now.get(name)),
-      message: `\`${name}\` is ${JSON.stringify(now.get(name)) ?? "gone"}, it was ${JSON.stringify(old.get(name)) ?? "not there"}.`,
+      message: `\`${name}\` changed from ${JSON.stringify(old.get(name)) ?? "not set"} to ${JSON.stringify(now.get(name)) ?? "not set"}.`,
       place: `${place}/${name}`,
       packages: ["client", "mock"],
     }));

@@ -2,19 +2,19 @@ import type { Impact, SpecChange } from "./change.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { requestSchemas } from "./requestSchemas.ts";
 
-/** Keys that only people read. */
+/** Keys that contain only text for people. */
 const prose = new Set(["description", "summary", "title", "termsOfService", "contact", "license", "version"]);
 
-/** Nodes that only people read. */
+/** Node types that contain only information for people. */
 const proseNodes = new Set(["Info", "Contact", "License", "ExternalDocs", "Tag", "Server", "ServerVariable"]);
 
-/** Bounds that no TypeScript type shows. The packages check what is sent, not what is received. */
+/** Constraints that TypeScript types do not express. The packages validate requests, not responses. */
 const bounds = new Set([
   ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "pattern"],
   ...["minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"],
 ]);
 
-/** The changes of the OpenAPI part: found by `redocly diff`, judged anew for those who use the packages. */
+/** Rates the changes that `redocly diff` found in the OpenAPI part of the spec for users of the packages. */
 export function judgeOpenApi(
   changes: readonly RedoclyChange[],
   base: object,
@@ -27,7 +27,7 @@ export function judgeOpenApi(
       impact: judge(change, isReceivedOnly(change, sent)),
       message: change.verdicts.map(({ message }) => message).join(" ") || describe(change),
       place: placeOf(change),
-      // The client's types and the mock's document hold the whole spec; the query package only its field table.
+      // The client's types and the mock's document contain the whole spec; the query package only its field table.
       packages: ["client", "mock"],
     }));
 }
@@ -36,7 +36,7 @@ function placeOf({ base, revision, path }: RedoclyChange): string {
   return revision?.pointer ?? base?.pointer ?? path;
 }
 
-/** Extensions, the list of error codes and examples have a meaning of their own here, with files of their own. */
+/** Whether another file of this folder compares it: extensions, the list of error codes, and response examples. */
 function comparedElsewhere(change: RedoclyChange): boolean {
   const place = placeOf(change);
   return (
@@ -55,7 +55,7 @@ function isReceivedOnly(change: RedoclyChange, sent: ReadonlySet<string>): boole
 
 function judge(change: RedoclyChange, receivedOnly: boolean): Impact {
   const { typeName, kind, property = "" } = change;
-  // Users give the base URL themselves, so a changed default server reaches nobody.
+  // Users configure the base URL themselves, so a changed default server affects nobody.
   if (proseNodes.has(typeName) || typeName.startsWith("Example") || prose.has(property))
     return "documentation";
   if (receivedOnly && bounds.has(property)) return "documentation";
@@ -65,19 +65,19 @@ function judge(change: RedoclyChange, receivedOnly: boolean): Impact {
   return judgeModified(change, receivedOnly);
 }
 
-/** `components` is exported, and types list only what the spec names: what goes from there no longer compiles. */
+/** Types are generated from `components` and from properties: code that uses a removed one no longer compiles. */
 function removesType({ path }: RedoclyChange): boolean {
   return /^#\/components\/[^/]+\/[^/]+$/.test(path) || /\/properties\/[^/]+$/.test(path);
 }
 
-/** A modification that breaks no HTTP caller, seen from TypeScript. */
+/** Rates a modification that does not break HTTP callers, but may break TypeScript code. */
 function judgeModified(change: RedoclyChange, receivedOnly: boolean): Impact {
   const { property, base, revision } = change;
   if (property === "examples" || property === "example" || property === "$comment") return "documentation";
   if (property === "key" && removesType(change)) return "breaking";
-  // A value that is never received any more: comparing with it no longer compiles.
+  // Comparing with a value that is no longer in the type does not compile.
   if (property === "enum" && receivedOnly && loses(base?.value, revision?.value)) return "breaking";
-  // Who gave nothing now gets something else.
+  // Callers that omit the value now get a different result.
   if (property === "default") return "breaking";
   return "additive";
 }

@@ -2,7 +2,7 @@ import { readScenarios } from "../generate/source/scenarios.ts";
 import type { SpecDocument } from "../generate/source/spec.ts";
 import type { Impact, SpecChange } from "./change.ts";
 
-/** The changes of the mock's scenarios: the named examples of the responses. */
+/** Returns the changes of the mock's scenarios, which are the named response examples of the spec. */
 export function compareScenarios(base: SpecDocument, revision: SpecDocument): readonly SpecChange[] {
   const [before, after] = [readScenarios(base), readScenarios(revision)];
   const changes: SpecChange[] = [];
@@ -11,11 +11,19 @@ export function compareScenarios(base: SpecDocument, revision: SpecDocument): re
     if (now === undefined) {
       add("breaking", name, `The scenario \`${name}\` was removed.`);
     } else if (now.status !== old.status) {
-      add("breaking", name, `The scenario \`${name}\` answers with status ${now.status}, not ${old.status}.`);
+      add(
+        "breaking",
+        name,
+        `The scenario \`${name}\` now responds with status ${now.status} instead of ${old.status}.`,
+      );
     } else if (old.operations.some((operation) => !now.operations.includes(operation))) {
-      add("breaking", name, `The scenario \`${name}\` is answered only to ${now.operations.join(", ")}.`);
+      add(
+        "breaking",
+        name,
+        `The scenario \`${name}\` is now available only for ${now.operations.join(", ")}.`,
+      );
     } else if (JSON.stringify(old) !== JSON.stringify(now)) {
-      // Tests should not depend on sample data; only the names are promised.
+      // Only the names of scenarios are part of the public API; tests should not depend on the sample data.
       add("documentation", name, `The sample data of the scenario \`${name}\` changed.`);
     }
   }

@@ -29,7 +29,7 @@ describe("pnpm spec:diff", () => {
     copy.editSpec(...dropOperator);
     const { status, stdout } = copy.run("main");
     expect(stdout).toContain("compared with the commit where the branch left main");
-    expect(stdout).toContain("Breaking:\n  `productKey` no longer takes the operator `in`.");
+    expect(stdout).toContain("Breaking:\n  `productKey` no longer supports the operator `in`.");
     expect(stdout).toContain("Required bumps: query minor, mock minor.");
     expect(status).toBe(20);
   });
@@ -72,7 +72,7 @@ describe("pnpm spec:diff", () => {
     copy.editSpec(...reword);
     const { status, stdout } = copy.run("main");
     expect(stdout).toContain("compared with the release @enos-ota/client@0.1.0");
-    expect(stdout).toContain("`status` takes the operator `in`.");
+    expect(stdout).toContain("`status` now supports the operator `in`.");
     expect(stdout).toContain("The description of `jobId` was reworded.");
     expect(status).toBe(10);
   });
@@ -179,8 +179,8 @@ describe("pnpm spec:changeset", () => {
     expect(copy.read(`.changeset/${name}`)).toBe(
       [
         '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nThe API\'s specification changed.\n',
-        "Breaking:\n\n- `productKey` no longer takes the operator `in`.\n",
-        "Additive:\n\n- `status` takes the operator `in`.\n",
+        "Breaking:\n\n- `productKey` no longer supports the operator `in`.\n",
+        "Additive:\n\n- `status` now supports the operator `in`.\n",
       ].join("\n"),
     );
   });
