@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { commandScript, output, root } from "./process.ts";
 
-/** What of @hey-api/openapi-ts's output the benchmarks call. */
+/** The part of @hey-api/openapi-ts's output that the benchmarks call. */
 export interface HeyApi {
   readonly client: {
     setConfig(config: { baseUrl: string; fetch?: (request: Request) => Promise<Response> }): unknown;
@@ -17,7 +17,7 @@ export interface HeyApi {
   }): Promise<{ readonly data: { readonly data: readonly unknown[] } }>;
 }
 
-/** Generates a client from our spec with @hey-api/openapi-ts, as JavaScript; gives the file. */
+/** Generates a client from our spec with @hey-api/openapi-ts, as JavaScript; returns the path of the file. */
 export async function generateHeyApi(scratch: string): Promise<string> {
   const sources = join(scratch, "hey-api");
   await mkdir(sources, { recursive: true });
@@ -44,7 +44,7 @@ export async function generateHeyApi(scratch: string): Promise<string> {
   return file;
 }
 
-/** Loads what {@link generateHeyApi} has written. */
+/** Loads the file that {@link generateHeyApi} has written. */
 export function loadHeyApi(file: string): Promise<HeyApi> {
   return import(pathToFileURL(file).href);
 }

@@ -15,7 +15,7 @@ interface Options {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Runs a whole process and gives its time in milliseconds; throws with its output if it fails. */
+/** Runs a process to its end and returns its duration in milliseconds; throws with its output if it fails. */
 export async function timeProcess(
   command: string,
   args: readonly string[],
@@ -26,7 +26,7 @@ export async function timeProcess(
   return performance.now() - start;
 }
 
-/** Runs a whole process and gives what it prints; throws with its output if it fails. */
+/** Runs a process to its end and returns its standard output; throws with its output if it fails. */
 export async function output(
   command: string,
   args: readonly string[],
@@ -51,13 +51,13 @@ export function packageFolder(name: string): string {
       readFileSync(join(candidate, "package.json"));
       return candidate;
     } catch {
-      // Not here; the next folder up may have it.
+      // Not in this folder; try its parent.
     }
   }
   throw new Error(`${name} is not installed`);
 }
 
-/** The script behind a package's command, to be run by Node itself: shell wrappers cost time of their own. */
+/** The script behind a package's command, to be run by Node directly, because shell wrappers take additional time. */
 export function commandScript(name: string, command: string): string {
   const folder = packageFolder(name);
   const { bin }: { bin: string | Record<string, string> } = JSON.parse(

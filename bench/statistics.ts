@@ -21,7 +21,7 @@ export function medianInterval(samples: readonly number[], random: () => number,
   return [at(0.025), at(0.975)];
 }
 
-/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same seed gives the same numbers. */
+/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same seed produces the same numbers. */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0 || 1;
   return () => {

@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["*/*.test.ts"],
-    // Compilers, bundlers and package managers are started as programs, as users start them.
+    // Compilers, bundlers and package managers run as child processes, as users run them.
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

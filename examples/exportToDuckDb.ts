@@ -1,4 +1,4 @@
-// Exports all jobs as NDJSON, one job a line, and loads them into DuckDB for SQL. Memory stays flat, however long the
+// Exports all jobs as NDJSON, one job a line, and loads them into DuckDB for SQL. Memory use stays constant, however long the
 // list is: jobs go to the file as they arrive, and DuckDB reads the file by itself.
 //
 //   node examples/exportToDuckDb.ts jobs.ndjson jobs.duckdb

@@ -1,6 +1,6 @@
 import type { OtaJob } from "@enos-ota/client";
 
-/** What the mock holds when `npm start` has no EnOS to talk to; the first job is the API page's own return sample. */
+/** The jobs of the mock that `npm start` uses when no EnOS is configured; the first job is the API page's own return sample. */
 export const jobs: readonly OtaJob[] = [
   {
     orgId: "yourOrgId",

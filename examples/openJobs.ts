@@ -8,7 +8,7 @@ import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 export async function openJobs(file: string, database: string): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(database);
   const connection = await instance.connect();
-  // The columns are named, so that an empty file or a field that is rare make the same table.
+  // The columns are declared, so that an empty file or a rare field results in the same table.
   await connection.run(
     `create or replace table jobs as
      select *, make_timestamp(createTime * 1000) as createdAt

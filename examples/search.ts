@@ -17,7 +17,7 @@ const samples: readonly Condition[] = [
 ];
 
 try {
-  // A bad expression is found here, with the place of the mistake, before anything is sent.
+  // An invalid expression is rejected here, with the position of the mistake, before anything is sent.
   const expressions =
     process.argv.length > 2 ? process.argv.slice(2).map((text) => parseExpression(text)) : samples;
   if (process.env["ENOS_BASE_URL"]) {
@@ -26,7 +26,7 @@ try {
     await searchMock(expressions);
   }
 } catch (error) {
-  // Errors of ours are written for people; a stack trace would only hide them.
+  // Messages of this SDK are written for people; a stack trace would only obscure them.
   if (!(error instanceof ExpressionError) && !isOtaError(error)) throw error;
   console.error(error.message);
   process.exitCode = 1;

@@ -3,10 +3,10 @@ import type { Acquire } from "@enos-ota/client";
 import { Redis } from "ioredis";
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from "rate-limiter-flexible";
 
-/** At most 8 calls a second, evenly: a quota of 10 a second then has room for what the network delays. */
+/** At most 8 calls a second, evenly spaced. With a quota of 10 a second, this leaves room for delays of the network. */
 const paceMs = 125;
 
-// The library counts whole seconds; this lets one call pass in each 125 ms.
+// The library counts in whole seconds; this allows one call every 125 ms.
 const pace = `
   redis.call('set', KEYS[1], 0, 'PX', ${paceMs}, 'NX')
   return { redis.call('incrby', KEYS[1], ARGV[1]), redis.call('pttl', KEYS[1]) }

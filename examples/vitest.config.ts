@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  // Programs are started as users start them, Prism included.
+  // The programs run as users run them, including Prism.
   test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 },
 });

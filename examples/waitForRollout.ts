@@ -16,7 +16,7 @@ try {
   console.log(`${jobs.length} jobs of version ${version} have stopped.`);
 } catch (error) {
   if (!isOtaTimeoutError(error)) throw error;
-  // No job at all is no success either: the version may be mistyped.
+  // Finding no job at all is not a success: the version may be mistyped.
   if (!error.lastJobs) console.error(`EnOS did not answer within ${seconds} seconds.`);
   else if (error.lastJobs.length === 0) console.error(`There is no job of version ${version}.`);
   else console.error(`Jobs of version ${version} are still running.`);

@@ -2,8 +2,8 @@ import { fetchCallers } from "./callers.ts";
 import { memoryFetch } from "./memory.ts";
 
 // node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocate.ts <caller's index> <hey-api file> <calls>
-// Prints the bytes that one call without a network allocates. The young generation is so large that nothing is
-// collected meanwhile: what was allocated is what the heap has grown by.
+// Prints the bytes that one call without a network allocates. The young generation is so large that no garbage is
+// collected during the run, so the growth of the heap equals the bytes allocated.
 const [index = "0", heyApi = "", counted = "0"] = process.argv.slice(2);
 const callers = await fetchCallers({
   baseUrl: "http://127.0.0.1",

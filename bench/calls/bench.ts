@@ -54,7 +54,7 @@ loses to a bare \`fetch\`; signed by default it also waits for WebCrypto's threa
   });
 }
 
-/** Races callers after checking that each gets all jobs: a fast failure is no result. */
+/** Races callers after checking that each gets all jobs, so that a fast failure is not counted as a result. */
 async function raceCallers(
   callers: readonly Caller[],
   effort: Effort,

@@ -8,18 +8,18 @@ import { type HeyApi, loadHeyApi } from "../generatedClient.ts";
 import { packageVersion } from "../process.ts";
 import { type Answer, accessToken, body, handwrittenHeaders, path, query, secretKey } from "./request.ts";
 
-/** One way of making the call; gives how many jobs came. */
+/** One way of making the call; returns the number of jobs received. */
 export interface Caller {
   readonly name: string;
   readonly note?: string;
   readonly call: () => Promise<number>;
 }
 
-/** What every caller is made from. */
+/** The settings that every caller is created from. */
 export interface Target {
   readonly baseUrl: string;
   readonly signed: boolean;
-  /** Takes the place of the network. */
+  /** Replaces the network. */
   readonly fetch?: typeof globalThis.fetch;
   /** The client that @hey-api/openapi-ts has generated. */
   readonly heyApi: string;

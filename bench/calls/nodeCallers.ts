@@ -7,7 +7,7 @@ import { packageVersion } from "../process.ts";
 import type { Caller, Target } from "./callers.ts";
 import { type Answer, body, handwrittenHeaders, path, query } from "./request.ts";
 
-/** The clients that bring a transport of their own, and the transports by themselves. */
+/** The clients that come with their own transport, and the transports alone. */
 export function nodeCallers({ baseUrl, signed }: Target): readonly Caller[] {
   const headersOf = handwrittenHeaders(signed);
   const target = `${path}?action=${query.action}&orgId=${query.orgId}`;

@@ -11,7 +11,7 @@ export const body = {
 export const accessToken = "bench-token";
 export const secretKey = "bench-secret";
 
-/** The answer, as far as it is looked at. */
+/** The part of the response that the benchmarks read. */
 export interface Answer {
   readonly data: readonly unknown[];
 }

@@ -11,7 +11,7 @@ export async function bench({ quick }: Effort): Promise<Section> {
   const pages = quick ? 10 : 100;
   const tables: Table[] = [];
   for (const latencyMs of [0, 20, 100]) {
-    // What is mostly waiting varies little and takes long.
+    // These runs mostly wait for the server: they vary little and take long, so few rounds are enough.
     const rounds = quick ? 1 : latencyMs === 100 ? 3 : 9;
     tables.push(await drainTimes(pages, latencyMs, rounds));
   }

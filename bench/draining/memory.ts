@@ -9,7 +9,7 @@ const script = fileURLToPath(new URL("watch.ts", import.meta.url));
 const pageSize = 200;
 const mib = 2 ** 20;
 
-/** The most memory that lives at once while a list is drained by a slow reader. */
+/** The peak of live memory while a slow reader drains a list. */
 export function peaks(pages: number): Promise<Table> {
   return withServer({ total: pages * pageSize }, (baseUrl) =>
     race(
@@ -25,7 +25,7 @@ export function peaks(pages: number): Promise<Table> {
   );
 }
 
-/** How memory moves while a long list is iterated. */
+/** How live memory changes while a long list is iterated. */
 export function longList(jobs: number): Promise<Curve> {
   return withServer({ total: jobs }, async (baseUrl) => {
     const every = jobs / pageSize / 20;

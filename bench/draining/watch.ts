@@ -1,7 +1,7 @@
 import { drains } from "./drains.ts";
 
-// node --expose-gc watch.ts <drain's index> <base URL> <pages between two looks>
-// Drains a list and prints the live memory in bytes at each look, as a JSON list: what remains after a collection.
+// node --expose-gc watch.ts <drain's index> <base URL> <pages between two measurements>
+// Drains a list and prints the live memory in bytes (after a garbage collection) at each measurement, as a JSON array.
 const [index = "0", baseUrl = "", every = "1"] = process.argv.slice(2);
 const drain = drains[Number(index)];
 const { gc } = globalThis;
@@ -17,7 +17,7 @@ let pages = 0;
 await drain.run(baseUrl, async () => {
   pages++;
   if (pages % Number(every) !== 0) return;
-  // Leaves the pages in flight time to arrive: a slow reader is when they pile up.
+  // Gives the pages in flight time to arrive, because pages accumulate when the reader is slow.
   await new Promise((done) => setTimeout(done, 20));
   looks.push(live());
 });

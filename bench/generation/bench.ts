@@ -8,7 +8,7 @@ import { generators } from "./generators.ts";
 import { growth } from "./growth.ts";
 import { turbo } from "./turbo.ts";
 
-/** Generating from the spec and building what was generated. */
+/** Generating code from the spec, and building it. */
 export function bench({ quick }: Effort): Promise<Section> {
   return inScratch(async (scratch) => {
     const single = join(scratch, "single");

@@ -6,7 +6,7 @@ import { commandScript, packageVersion, root, timeProcess } from "../process.ts"
 export interface Generator {
   readonly name: string;
   readonly note: string;
-  /** Generates from `<folder>/spec/openapi.yaml` in a fresh process; gives its time in milliseconds. */
+  /** Generates from `<folder>/spec/openapi.yaml` in a fresh process; returns the duration in milliseconds. */
   readonly generate: (folder: string) => Promise<number>;
   /** A program that calls the search through what was generated, to be type-checked in the folder. */
   readonly consumer: string;
@@ -66,7 +66,7 @@ export const jobs = answer.status === 200 && answer.data.code === 0 ? answer.dat
   },
 ];
 
-/** Ours and those that users would pick instead, with their versions. */
+/** Our generator and the alternatives that users would choose, with their versions. */
 export const generators: readonly Generator[] = known.map((generator) => ({
   ...generator,
   name: withVersion(generator.name),

@@ -1,6 +1,6 @@
 import { parse, stringify } from "yaml";
 
-/** The schemas that an endpoint of the search's kind has for itself; pagination, names and errors are shared. */
+/** The schemas that each copy of the search endpoint needs for itself; pagination, names and errors are shared. */
 const owned = [
   "SearchRequest",
   "SearchSuccess",
@@ -24,7 +24,7 @@ export function multiply(spec: string, endpoints: number): string {
       document.components.schemas[`${name}${copy}`] = renamed(document.components.schemas[name], copy);
     }
   }
-  // Anchors would make copies of one text cheap to write and expensive to read, unlike a spec of this size.
+  // YAML anchors would make the copies cheap to write and expensive to read, unlike a real spec of this size.
   return stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 

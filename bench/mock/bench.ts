@@ -10,7 +10,7 @@ import { names } from "./names.ts";
 import { contentOf, search } from "./search.ts";
 import { servers, spec } from "./server.ts";
 
-/** The mock's doors beside the mocks that others make of a spec, and its search over many jobs. */
+/** The mock's doors compared with other tools that mock a spec, and the mock's search over many jobs. */
 export async function bench(effort: Effort): Promise<Section> {
   const rounds = effort.quick ? 1 : 7;
   const start = (name: keyof typeof servers) => async (): Promise<number> => {
@@ -87,7 +87,7 @@ async function throughput(effort: Effort): Promise<readonly Table[]> {
         reference,
       }),
       await raceCalls(subjects, effort, {
-        title: "A search of 1,000 jobs, ten calls under way",
+        title: "A search of 1,000 jobs, ten calls in flight",
         reference,
         concurrency: 10,
       }),
@@ -97,7 +97,7 @@ async function throughput(effort: Effort): Promise<readonly Table[]> {
   }
 }
 
-/** Ours all give the same ten jobs, the others the one of the spec's example. */
+/** Our doors all return the same ten jobs; the other mocks return the one job of the spec's example. */
 async function assertAnswers(mocks: readonly (Door & { readonly name: string })[]): Promise<void> {
   const contents = new Map<string, ReturnType<typeof contentOf>>();
   for (const { name, search, listen } of mocks) {

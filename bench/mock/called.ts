@@ -2,7 +2,7 @@ import { doors } from "./doors.ts";
 import { peak } from "./peak.ts";
 
 // node called.mjs <door, or none> <calls> <spec>
-// Calls a door, one call after the other, and prints the most memory that this process has taken, in MiB.
+// Calls a door, one call after the other, and prints the peak memory of this process, in MiB.
 const [name = "none", calls = "0", spec = ""] = process.argv.slice(2);
 if (Object.hasOwn(doors, name)) {
   const door = await doors[name as keyof typeof doors](spec);

@@ -3,16 +3,16 @@ import { createMockOta, generateJobs, type MockOta } from "@enos-ota/mock";
 import type { RequestHandler } from "msw";
 import { search } from "./search.ts";
 
-/** Answers in the process that asks. */
+/** Answers in the process of the caller. */
 export interface Door {
   search(): Promise<ArrayBuffer>;
-  /** Lets MSW answer what `fetch` asks for, until it is closed: it slows down all other calls. */
+  /** Lets MSW answer calls of `fetch` until it is closed, because it slows down all other calls. */
   listen?(): { close(): void };
 }
 
 const baseUrl = "https://enos-ota.test";
 
-/** Ways to answer without a server. Each loads what it needs by itself, because its memory is measured. */
+/** Ways to answer without a server. Each loads its own dependencies, because its memory is measured. */
 export const doors = {
   async inProcess(): Promise<Door> {
     const mock = mockOfOurs();
@@ -20,7 +20,7 @@ export const doors = {
   },
   async msw(): Promise<Door> {
     const { createHandlers } = await import("@enos-ota/mock/msw");
-    // The package's MSW is the same version, installed a second time; to TypeScript its classes are others.
+    // The package uses the same version of MSW, installed a second time; TypeScript treats its classes as different types.
     return intercepting(createHandlers(mockOfOurs()) as unknown as RequestHandler[]);
   },
   async source(spec: string): Promise<Door> {

@@ -2,7 +2,7 @@ import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { median } from "../statistics.ts";
 
 // node --expose-gc grow.ts <jobs> <milliseconds for each kind of search>
-// Prints how long each kind of search takes in a mock with so many jobs, and what the mock takes, as JSON.
+// Prints, as JSON, how long each kind of search takes in a mock with that many jobs, and how much memory the mock takes.
 const [count = 0, budgetMs = 0] = process.argv.slice(2).map(Number);
 const { gc } = globalThis;
 if (gc === undefined) throw new Error("usage: see growth.ts");
@@ -33,7 +33,7 @@ interface Answer {
   readonly pagination: { readonly totalSize: number };
 }
 
-/** The mock remembers what it found by the expression's text, the last 100: with other white space it looks anew. */
+/** The mock caches the results of the last 100 expressions by their text; different white space avoids the cache. */
 let turn = 0;
 const anew = (expression: string): string => expression + " ".repeat(turn++ % 200);
 
@@ -45,7 +45,7 @@ async function medianTime(run: () => Promise<unknown>): Promise<number> {
     await run();
     times.push(performance.now() - start);
   }
-  // The first ones have warmed up.
+  // The first runs are the warm-up.
   return median(times.slice(2));
 }
 

@@ -12,7 +12,7 @@ import { peak } from "./peak.ts";
 import { search } from "./search.ts";
 import { servers, spec } from "./server.ts";
 
-/** The most memory that each mock takes in a process of its own; no table where there is no /proc to look at. */
+/** The peak memory of each mock in a process of its own; no table on systems without /proc. */
 export function memory({ quick }: Effort): Promise<readonly Table[]> {
   if (!existsSync("/proc/self/status")) return Promise.resolve([]);
   const calls = quick ? 200 : 2000;
@@ -51,7 +51,7 @@ export function memory({ quick }: Effort): Promise<readonly Table[]> {
   });
 }
 
-/** `called.ts` as JavaScript: Node takes 18 MB to strip types, which users' tests need not. */
+/** `called.ts` as JavaScript: stripping types costs Node 18 MB that users' tests do not pay. */
 async function plainScript(scratch: string): Promise<string> {
   const outfile = join(scratch, "called.mjs");
   await symlink(join(root, "bench/node_modules"), join(scratch, "node_modules"));

@@ -1,6 +1,6 @@
 import { packageVersion } from "../process.ts";
 
-/** How each mock is called in the tables; those of others always answer with the first example of the spec. */
+/** The name of each mock in the tables. The other tools always answer with the first example of the spec. */
 export const names = {
   inProcess: "in process",
   msw: "our MSW door",

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** The most memory that a process and those that it has started have taken, in MiB, as Linux counts it. */
+/** The peak memory of a process and its child processes, in MiB, as Linux counts it. */
 export async function peak(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   const [, kib] = /^VmHWM:\s+(\d+) kB$/m.exec(status) ?? [];

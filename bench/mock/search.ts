@@ -1,4 +1,4 @@
-/** A search that every mock answers: with three headers for Prism, which looks whether they are there. */
+/** A search that every mock answers. The three headers are for Prism, which checks that they are present. */
 export async function search(url: string, call: typeof fetch = fetch): Promise<ArrayBuffer> {
   const response = await call(`${url}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
     method: "POST",
@@ -15,7 +15,7 @@ export async function search(url: string, call: typeof fetch = fetch): Promise<A
   return response.arrayBuffer();
 }
 
-/** What an answer says, but for the ID of its request. */
+/** The body of a response without the ID of its request. */
 export function contentOf(answer: ArrayBuffer): { readonly data: readonly object[] } {
   const { code, requestId, ...content } = JSON.parse(new TextDecoder().decode(answer));
   if (code !== 0 || typeof requestId !== "string") throw new Error(`the answer's code is ${code}`);

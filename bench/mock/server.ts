@@ -5,26 +5,26 @@ import { join } from "node:path";
 import { commandScript, root } from "../process.ts";
 import { search } from "./search.ts";
 
-/** A server in a process of its own, so that it does not share a thread with those who call it. */
+/** A server in a process of its own, so that it does not share a thread with its callers. */
 export interface Server {
   readonly url: string;
   readonly pid: number;
-  /** From the start of the process to its first good answer, in milliseconds. */
+  /** Time from the start of the process to its first successful response, in milliseconds. */
   readonly firstAnswerMs: number;
   stop(): Promise<void>;
 }
 
-/** Our spec, for those who serve it. */
+/** Our spec, for the servers that read it. */
 export const spec: string = join(root, "spec/openapi.yaml");
 
-/** Ways to serve the API; ours with 1,000 jobs. Each prints the requests that it gets, as it does unasked. */
+/** Ways to serve the API; ours with 1,000 jobs. Each logs the requests that it gets, as it does by default. */
 export const servers = {
   ours: () => start([commandScript("@enos-ota/mock", "enos-ota-mock"), "--generate", "1000", "--port"]),
   prism: () => start([commandScript("@stoplight/prism-cli", "prism"), "mock", spec, "-h", "127.0.0.1", "-p"]),
   steady: () => start([commandScript("@stdy/cli", "steady"), spec, "--host", "127.0.0.1", "-p"]),
 };
 
-/** Starts a program of node with a free port as its last argument, and waits until it answers. */
+/** Starts a Node program with a free port as its last argument, and waits until it answers. */
 async function start(args: readonly string[]): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;

@@ -6,7 +6,7 @@ import type { Effort, Table } from "../section.ts";
 import { checkWithChevrotain } from "./chevrotainParser.ts";
 import { checkWithPeggy } from "./peggyParser.ts";
 
-/** A way to look for problems; gives where each of them begins. */
+/** A way to find the problems of an expression; returns the start offset of each. */
 interface Check {
   readonly name: string;
   readonly note?: string;

@@ -1,4 +1,4 @@
-/** What every parser here gives for one comparison of an expression. */
+/** What every parser here returns for one comparison of an expression. */
 export interface Comparison {
   readonly field: string;
   readonly operator: string;

@@ -12,7 +12,7 @@ interface Job {
   readonly createTime: number;
 }
 
-/** Jobs as `JSON.parse` gives them: every second one has its name in other languages. */
+/** Jobs as `JSON.parse` returns them: every second one also has its name in other languages. */
 export const jobs: readonly Job[] = JSON.parse(
   JSON.stringify(
     Array.from({ length: 1000 }, (_, i) => ({

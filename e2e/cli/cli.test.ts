@@ -199,7 +199,7 @@ describe("an export that is interrupted", () => {
       .toBeGreaterThan(0);
     child.kill("SIGKILL");
     expect(await ended).toBe("SIGKILL");
-    // What a crash leaves behind the checkpoint may be half a line.
+    // After a crash, the output past the checkpoint may end in half a line.
     await writeFile(file("jobs.jsonl"), '{"jobId":"half a li', { flag: "a" });
 
     const { code, err } = await cli.run("enos-ota export --output jobs.jsonl --resume");

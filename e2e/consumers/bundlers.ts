@@ -3,7 +3,7 @@ import { build as vite } from "vite";
 import webpack from "webpack";
 import type { Consumer } from "../support/consumer.ts";
 
-/** Bundles `core.js` of a project for browsers, without a warning; gives the path of the bundle. */
+/** Bundles `core.js` of a project for browsers, without a warning; returns the path of the bundle. */
 export type Bundle = (project: Consumer) => Promise<string>;
 
 const viaEsbuild: Bundle = async (project) => {

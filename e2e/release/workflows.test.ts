@@ -68,7 +68,7 @@ describe.each([...texts])("the workflow %s", (_, text) => {
 });
 
 describe("the release workflow", () => {
-  it("gives rights only to jobs that install nothing and run a single script of this repository", () => {
+  it("grants permissions only to jobs that install nothing and run a single script of this repository", () => {
     expect(Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]))).toEqual({
       prepare: { contents: "read" },
       version: { contents: "write", "pull-requests": "write" },

@@ -25,7 +25,7 @@ describe("a clone in a folder with spaces, brackets and Chinese characters", () 
   });
 });
 
-it("no file takes the path of a URL for a path of the file system", async () => {
+it("no file uses the path of a URL as a file system path", async () => {
   const pattern = String.raw`import\.meta\.url\)\.pathname`;
   const files = await must(root, "git", [
     "grep",

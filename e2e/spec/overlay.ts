@@ -3,7 +3,7 @@ import { parse, stringify } from "yaml";
 
 type Tree = Readonly<Record<string, unknown>>;
 
-/** Lays one YAML file over another: maps are merged, null removes, everything else is replaced. */
+/** Merges one YAML file into another: maps are merged, null removes, everything else is replaced. */
 export async function overlay(file: string, fixture: string): Promise<void> {
   const [below, above]: [Tree, Tree] = [
     parse(await readFile(file, "utf8")),
@@ -16,7 +16,7 @@ function merge(below: unknown, above: unknown): unknown {
   if (!isTree(below) || !isTree(above)) return above;
   const merged: Record<string, unknown> = { ...below };
   for (const [key, value] of Object.entries(above)) {
-    // In an answer null is data; a key of OpenAPI that is null can only mean that it goes.
+    // In a response example null is data; for a key of OpenAPI it means that the key is removed.
     if (value === null && (key === "$ref" || key === "oneOf")) delete merged[key];
     else merged[key] = merge(below[key], value);
   }

@@ -11,7 +11,7 @@ const job = `{ orgId: "o1", jobId: "j1", name: { defaultValue: "pump", i18nValue
   enableUpgradeRequest: true, upgradeScope: { type: "total" }, upgradeTimeout: 7200, status: "paused", priority: 3,
   createTime: 1591171274788 }`;
 
-/** What a user sees who runs this against the packages. */
+/** The output that a user gets from running this program against the packages. */
 const program = `
 import { createOtaClient } from "@enos-ota/client";
 import { createMockOta } from "@enos-ota/mock";
@@ -32,7 +32,7 @@ await show("evaluator", () => matches(parseExpression("status in ('started', 'pa
 await show("mock", () => search("status in ('paused')"));
 `;
 
-/** Compiles the consumer: the lines with errors. */
+/** Compiles the consumer; returns the lines with errors. */
 async function errorsOfConsumer(): Promise<readonly string[]> {
   const { output } = await run(copy.path("consumer"), join(root, "node_modules/.bin/tsc"), []);
   return (output.match(/^\S+\(\d+,/gm) ?? []).map((place) => place.slice(0, -1)).sort();
@@ -73,7 +73,7 @@ describe("a field, an operator and an enum value added to the spec", () => {
     expect(output).toContain("mock OtaApiError");
   });
 
-  it("come into every package by one command", async () => {
+  it("reach every package with one command", async () => {
     await copy.replace("spec/openapi.yaml", "enum: [started, stopped]", "enum: [started, paused, stopped]");
     await copy.replace(
       "spec/openapi.yaml",
@@ -97,7 +97,7 @@ describe("a field, an operator and an enum value added to the spec", () => {
     ]);
   });
 
-  it("leave every package compiling as it is", async () => {
+  it("leave every package compiling without changes", async () => {
     for (const name of ["query", "client", "mock"]) {
       const tsc = copy.path("packages", name, "node_modules/.bin/tsc");
       expect(await run(copy.path("packages", name), tsc, [])).toEqual({ status: 0, output: "" });
@@ -114,7 +114,7 @@ describe("a field, an operator and an enum value added to the spec", () => {
     expect(types).toContain(".d.ts");
   });
 
-  it("ask a user's code to change where it named every status, and nowhere else", async () => {
+  it("require a change of user code only where it lists every status", async () => {
     expect(await errorsOfConsumer()).toEqual([
       "exhaustive.ts(11",
       ...["neighbour.ts(5", "neighbour.ts(6", "neighbour.ts(7", "neighbour.ts(8"],

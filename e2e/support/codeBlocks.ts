@@ -10,7 +10,7 @@ export interface CodeBlock {
   readonly line: number;
 }
 
-/** The fenced code blocks of a Markdown text, in lists too. */
+/** The fenced code blocks of a Markdown text, including those in lists. */
 export function codeBlocks(markdown: string): readonly CodeBlock[] {
   return [...markdown.matchAll(/^( *)```(\w+)[ \t]*(.*)\n([\s\S]*?)^ *```$/gm)].map(
     ({ 1: indent = "", 2: language = "", 3: info = "", 4: code = "", index }) => ({

@@ -5,17 +5,17 @@ import { parse } from "yaml";
 import { root } from "../../scripts/root.ts";
 import { must } from "../../scripts/run.ts";
 
-/** What a consumer's project begins with. */
+/** The initial content of a consumer's project. */
 export interface ConsumerOptions {
   /** Packages by name: versions, or `file:` and the path of a tarball. */
   readonly dependencies: Readonly<Record<string, string>>;
-  /** Fields of its package.json that differ from an ES module's. */
+  /** Fields that override the default package.json, which is that of an ES module. */
   readonly manifest?: object;
   /** Lines for its .npmrc. */
   readonly npmrc?: string;
-  /** Files to copy into it, with everything below. */
+  /** Files and folders to copy into it, recursively. */
   readonly files?: string;
-  /** pnpm lets no package see what it does not name. @default "npm" */
+  /** With pnpm, a package can only import its declared dependencies. @default "npm" */
   readonly installer?: "npm" | "pnpm";
 }
 
@@ -54,12 +54,12 @@ export class Consumer {
     await writeFile(this.path(path), content);
   }
 
-  /** Runs npm in it. */
+  /** Runs npm in the project. */
   async npm(...args: readonly string[]): Promise<void> {
     await must(this.root, "npm", [...args, ...quiet]);
   }
 
-  /** Runs a Node program in it: its output. */
+  /** Runs a Node program in the project; returns its output. */
   async run(file: string, node: string = process.execPath): Promise<string> {
     return must(this.root, node, [file]);
   }
@@ -69,7 +69,7 @@ export class Consumer {
   }
 
   async #pnpmInstall(dependencies: Readonly<Record<string, string>>): Promise<void> {
-    // The packages name each other by version, which no registry has yet.
+    // The packages depend on each other by version, and no registry has these versions yet.
     const overrides = Object.entries(dependencies)
       .filter(([, version]) => version.startsWith("file:"))
       .map(([name, file]) => `  "${name}": "${file}"\n`);

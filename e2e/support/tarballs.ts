@@ -12,7 +12,7 @@ export interface Tarballs {
   remove(): Promise<void>;
 }
 
-/** Those of the release whose folder ENOS_OTA_RELEASE names, so that what is tested is what gets published; else new ones. */
+/** The tarballs of the release in the folder ENOS_OTA_RELEASE, so that the published files are tested; otherwise new ones. */
 export async function tarballsToTest(): Promise<Tarballs> {
   const release = process.env["ENOS_OTA_RELEASE"];
   if (release !== undefined) return { paths: await tarballsOf(release), remove: async () => undefined };

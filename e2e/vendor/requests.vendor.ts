@@ -3,13 +3,13 @@ import { generateJobs } from "@enos-ota/mock";
 import { type MockServer, startMockServer } from "@enos-ota/mock/prism";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
-// Requests of public clients that are in no registry, rebuilt from their sources, byte for byte where it matters.
+// Requests of public clients that are in no registry, rebuilt from their sources, byte for byte where that matters.
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 const searchPath = "/connect-service/v2.1/ota-jobs?action=search&orgId=o1";
 const tokenPath = "/apim-token-service/v2.0/token";
 let now = Date.now();
-/** A timestamp that no call has used. */
+/** A timestamp that no other call has used. */
 const timestamp = (): number => ++now;
 
 let signed: MockServer;
@@ -89,7 +89,7 @@ describe("the Node gateway of the vendor's demo", () => {
 });
 
 describe("the documentation's Java sample", () => {
-  it("signs decoded query values, of a repeated name the first, in the order of the names", async () => {
+  it("signs decoded query values in the order of their names, and only the first value of a repeated name", async () => {
     const first = timestamp();
     const { data } = await call(
       `${signed.url}${tokenPath}/get`,

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { hasRedis, startRedis } from "../../packages/client/test/support/redis.ts";
 import { run } from "../../scripts/run.ts";
 
-/** A server that notes when each request came, and answers one of them with 429. */
+/** A server that records when each request arrived, and answers one of them with 429. */
 async function startServer({ throttledRequest = 0 } = {}) {
   const arrivals: number[] = [];
   const server = createServer((request, response) => {
@@ -45,7 +45,7 @@ function runProcesses(count: number, calls: number, url: string, redisUrl: strin
   );
 }
 
-/** The most requests that came within any second. */
+/** The highest number of requests that arrived within one second. */
 const mostInASecond = (arrivals: readonly number[]) =>
   Math.max(...arrivals.map((from) => arrivals.filter((at) => at >= from && at < from + 1_000).length));
 
@@ -68,12 +68,12 @@ describe.runIf(hasRedis)("eight processes with one quota", () => {
     const outcomes = await runProcesses(8, 3, server.url, redis.url);
     expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
     const pauses = server.arrivals.map((at, index) => at - (server.arrivals[index - 1] ?? at));
-    // The server asked for 3 s; a request that had its permit already may still come.
+    // The server asked for 3 s; a request that already had its permit may still arrive.
     expect(Math.max(...pauses)).toBeGreaterThan(2_000);
     expect(server.arrivals).toHaveLength(33);
   }, 120_000);
 
-  it("say so when Redis is down, and go on under a limit of their own", async () => {
+  it("report that Redis is down, and continue with a limit per process", async () => {
     const server = await startServer();
     const [outcome] = await runProcesses(1, 2, server.url, "redis://127.0.0.1:1");
     expect(outcome?.status).toBe(0);

@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-it("exports all jobs and answers a question about them", async () => {
+it("exports all jobs, which can then be queried with SQL", async () => {
   const jobs = generateJobs(450, { seed: 1 });
   const server = await startMockServer({ jobs });
   const [file, database] = [join(folder, "jobs.ndjson"), join(folder, "jobs.duckdb")];
@@ -49,7 +49,7 @@ it("exports all jobs and answers a question about them", async () => {
   connection.closeSync();
 });
 
-it("makes an empty table of an empty file", async () => {
+it("creates an empty table from an empty file", async () => {
   const file = join(folder, "empty.ndjson");
   const stream = createWriteStream(file).end();
   await once(stream, "finish");

@@ -35,7 +35,7 @@ describe("examples/search.ts, the program of npm start", () => {
     expect(stdout).not.toContain("yourJobId");
   });
 
-  it("shows where a bad expression is wrong and exits 1, before anything is sent", () => {
+  it("shows the position of the mistake in an invalid expression and exits 1, before anything is sent", () => {
     const { stdout, stderr, status } = search("name = 'pump'");
     expect(status).toBe(1);
     expect(stdout).toBe("");

@@ -20,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => server?.stop());
 
-/** Long enough for the first look, which comes after two seconds, also on a busy machine. */
+/** Long enough for the first poll, which comes after two seconds, even on a busy machine. */
 const seconds = "12";
 
 function waitForRollout(version: string) {

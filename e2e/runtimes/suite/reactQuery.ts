@@ -88,5 +88,5 @@ export async function showAll(): Promise<{ shown: string[]; expected: string[]; 
 
 async function until(condition: () => boolean): Promise<void> {
   for (let i = 0; i < 500 && !condition(); i++) await new Promise((resolve) => setTimeout(resolve, 20));
-  if (!condition()) throw new Error("waited in vain");
+  if (!condition()) throw new Error("timed out waiting for the condition");
 }
