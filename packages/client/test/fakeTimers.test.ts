@@ -32,7 +32,7 @@ describe("under fake timers", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  test("a retry comes when the time is moved past its wait", async () => {
+  test("a retry is sent when the time is advanced past its delay", async () => {
     const { mock, otaJobs } = world();
     mock.use("unavailable", { times: 1 });
     const search = settled(otaJobs.search());
@@ -40,7 +40,7 @@ describe("under fake timers", () => {
     expect(await search).toBe("fulfilled");
   });
 
-  test("waitFor() looks again", async () => {
+  test("waitFor() polls again", async () => {
     const { otaJobs } = world();
     let looks = 0;
     const waiting = settled(otaJobs.waitFor({}, () => ++looks === 3));
@@ -77,7 +77,7 @@ describe("under fake timers", () => {
     expect(await search).toBe("fulfilled");
   });
 
-  test("a hanging request times out when the time is moved past its deadline", async () => {
+  test("a hanging request times out when the time is advanced past its deadline", async () => {
     const { clock, ...options } = new Gateway().options();
     const fetch = (_url: string, { signal }: RequestInit) => never(signal ?? undefined);
     const { otaJobs } = createOtaClient({ ...options, fetch, timeoutMs: 30_000, maxRetries: 0 });

@@ -25,7 +25,7 @@ test("every job comes once, in order, with five requests for five pages", async 
   expect(mock.requests.filter(({ operation }) => operation === "searchOtaJobs")).toHaveLength(5);
 });
 
-test("a condition is passed as it is, and its names may be of any script", async () => {
+test("a condition is passed unchanged, and its names may be in any script", async () => {
   const { otaJobs } = world();
   const expression = and(otaJob.status.eq("started"), otaJob.type.eq("upgrade"));
   const jobs = await otaJobs.search({ expression }).toArray({ limit: 1000 });
@@ -56,7 +56,7 @@ test.each([
   expect(await rejection(otaJobs.search())).toHaveProperty("name", name);
 });
 
-test("an answer that takes too long is given up", async () => {
+test("a response that takes too long times out", async () => {
   const { mock, otaJobs } = world({ clock: undefined, timeoutMs: 50, maxRetries: 0 });
   mock.use("delay", { delayMs: 60_000 });
   expect(await rejection(otaJobs.search())).toMatchObject({ name: "OtaTimeoutError", scope: "attempt" });

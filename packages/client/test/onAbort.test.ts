@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { onAbort } from "../src/onAbort.ts";
 
-test("many callbacks on one signal take one listener, and leave none behind", () => {
+test("many callbacks on one signal share one listener, which is removed with the last callback", () => {
   const { signal } = new AbortController();
   const add = vi.spyOn(signal, "addEventListener");
   const remove = vi.spyOn(signal, "removeEventListener");

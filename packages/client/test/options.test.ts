@@ -1,4 +1,4 @@
-// Nothing is misread in silence: what each function refuses, what it says then, and what counts as absent.
+// No option is ignored silently: what each function rejects, with which message, and what counts as absent.
 import { describe, expect, test } from "vitest";
 import { version } from "../src/index.ts";
 import { found, Gateway } from "./support/gateway.ts";

@@ -1,4 +1,4 @@
-// The options for TanStack Query, with both ends of the range of versions that they are for.
+// The options for TanStack Query, with the oldest and the newest supported version.
 
 import { createMockOta, generateJobs, type MockOta } from "@enos-ota/mock";
 import { otaJob } from "@enos-ota/query";
@@ -58,12 +58,12 @@ describe.each([
     expect(queries.getQueryData(options.queryKey)).toBe(data);
   });
 
-  test("a failure that may pass sends exactly maxRetries + 1 requests, one that does not sends one", async () => {
+  test("a transient failure sends exactly maxRetries + 1 requests, a permanent one sends one", async () => {
     mock.use("unavailable");
     const options = searchOtaJobsOptions(enos, {}, { maxRetries: 3 });
     await expect(queries.fetchQuery(options)).rejects.toMatchObject({ status: 503 });
     expect(searches()).toBe(4);
-    // fetchQuery() never retries by default; a mounted query does, thrice, unless it is told not to.
+    // fetchQuery() never retries by default; a mounted query does, three times, unless it is configured otherwise.
     const observer = new QueryObserver(queries, options);
     const unsubscribe = observer.subscribe(() => {});
     await vi.waitFor(() => expect(observer.getCurrentResult().isError).toBe(true));
@@ -109,7 +109,7 @@ describe.each([
     unsubscribe();
   });
 
-  test("on a calm list each infinite page takes one request", async () => {
+  test("on a list that does not change, each infinite page takes one request", async () => {
     const options = searchOtaJobsInfiniteOptions(enos, { pagination: { pageSize: 20 } });
     const { pages } = await queries.fetchInfiniteQuery({ ...options, pages: 10 });
     expect(pages.map(({ jobs }) => jobs.length)).toEqual([20, 20, 20, 20, 20, 20, 10]);
@@ -117,7 +117,7 @@ describe.each([
     expect(pages.at(-1)?.next).toBeNull();
   });
 
-  test("data rendered on a server go on in the browser, through JSON", async () => {
+  test("data rendered on a server can be continued in the browser, through JSON", async () => {
     const options = searchOtaJobsInfiniteOptions(enos, { pagination: { pageSize: 50 } });
     await queries.prefetchInfiniteQuery(options);
     const sent = JSON.stringify(dehydrate(queries));
@@ -135,7 +135,7 @@ describe.each([
     browser.clear();
   });
 
-  test("one key begins those of both kinds, and is invalidated with them", async () => {
+  test("one key is the prefix of both kinds of keys, and invalidates both", async () => {
     const params = { expression: "status = 'started'" };
     await queries.fetchQuery(searchOtaJobsOptions(enos, params));
     await queries.fetchInfiniteQuery(searchOtaJobsInfiniteOptions(enos, params));

@@ -19,7 +19,7 @@ const enos = createOtaClient({ baseUrl: "https://g.example", orgId: "o", auth: "
 const { otaJobs } = enos;
 expectTypeOf(enos).toEqualTypeOf<OtaClient>();
 
-// A search is a page to those who wait, and jobs to those who iterate.
+// Awaiting a search returns a page; iterating it returns jobs.
 const search = otaJobs.search();
 expectTypeOf<Awaited<typeof search>>().toEqualTypeOf<OtaJobPage>();
 for await (const job of search) expectTypeOf(job).toEqualTypeOf<OtaJob>();
@@ -37,14 +37,14 @@ expectTypeOf<OtaJob["status"]>().toEqualTypeOf<"started" | "stopped">();
 expectTypeOf<OtaJob["productKey"]>().toEqualTypeOf<string | null | undefined>();
 expectTypeOf<OtaJob["createTime"]>().toEqualTypeOf<number>();
 
-// An expression is a text, or a value that prints itself; undefined is every job.
+// An expression is a string, or a value with a matching toString(); undefined stands for every job.
 otaJobs.search({ expression: otaJob.status.eq("started") });
 otaJobs.search({ expression: undefined });
 // @ts-expect-error a number is no expression
 otaJobs.search({ expression: 5 });
-// @ts-expect-error a date prints itself, but not as an expression
+// @ts-expect-error a date has a toString(), but is not an expression
 otaJobs.search({ expression: new Date() });
-// @ts-expect-error a URL neither
+// @ts-expect-error nor is a URL
 otaJobs.search({ expression: new URL("https://g.example") });
 // @ts-expect-error a field without a comparison is no expression
 otaJobs.search({ expression: otaJob.status });
@@ -68,13 +68,13 @@ const waited = otaJobs.waitFor({}, (jobs) => jobs.every((job) => job.status === 
 });
 expectTypeOf(waited).resolves.toEqualTypeOf<readonly OtaJob[]>();
 
-// A checkpoint goes on where its jobs ended.
+// A checkpoint resumes after its last job.
 search.pages({ after: checkpointOf([{ jobId: "a", createTime: 1 }]) });
 
 // @ts-expect-error a secret key is missing
 createOtaClient({ auth: { accessKey: "a" } });
 
-// A Keyv is a token store as it is.
+// A Keyv can be used as a token store directly.
 expectTypeOf<Keyv>().toExtend<TokenStore>();
 createOtaClient({ auth: { accessKey: "a", secretKey: "b", tokenStore: new Keyv() } });
 
@@ -82,7 +82,7 @@ createOtaClient({ auth: { accessKey: "a", secretKey: "b", tokenStore: new Keyv()
 const error: unknown = undefined;
 if (isOtaApiError(error)) {
   expectTypeOf(error.code).toEqualTypeOf<ErrorCode>();
-  // Known codes complete, unknown ones are admitted.
+  // Editors complete the known codes; unknown ones are allowed.
   expectTypeOf<99400>().toExtend<ErrorCode>();
   expectTypeOf<12345>().toExtend<ErrorCode>();
   expectTypeOf<"InvalidArgument">().toExtend<NonNullable<typeof error.codeName>>();

@@ -16,7 +16,7 @@ describe("keys", () => {
     expect(new Set(tokensUsed(gateway))).toEqual(new Set(["t1"]));
   });
 
-  test("an ageing token is used and renewed behind the caller's back, by the refresh endpoint", async () => {
+  test("a token close to its expiry is still used while the refresh endpoint renews it in the background", async () => {
     const gateway = new Gateway();
     const { otaJobs } = gateway.client();
     await otaJobs.search();
@@ -29,7 +29,7 @@ describe("keys", () => {
     expect(JSON.parse(gateway.tokenCalls[1]?.body ?? "")).toMatchObject({ accessToken: "t1" });
   });
 
-  test("a token about to end is waited for; `expire` counts as the time that remains", async () => {
+  test("a call waits for a new token when the old one is about to expire; `expire` is the remaining lifetime", async () => {
     const gateway = new Gateway();
     gateway.expire = 100;
     const { otaJobs } = gateway.client();
@@ -40,7 +40,7 @@ describe("keys", () => {
     expect(paths(gateway)).toEqual(["get", "get"]);
   });
 
-  test("a renewal that fails is left alone for five seconds; the token is used meanwhile", async () => {
+  test("a failed renewal is not retried for five seconds; the old token is used meanwhile", async () => {
     const gateway = new Gateway();
     const { otaJobs } = gateway.client({ maxRetries: 0 });
     await otaJobs.search();
@@ -92,7 +92,7 @@ describe("keys", () => {
     expect(error).toMatchObject({ attempts: 2 });
   });
 
-  test("a refused token that `get` gives again is forced out by `refresh`", async () => {
+  test("a rejected token that `get` returns again is replaced through `refresh`", async () => {
     const gateway = new Gateway();
     gateway.tokenAnswers = [() => tokenAnswer("old"), () => tokenAnswer("old"), () => tokenAnswer("new")];
     gateway.answers = [() => failure(1203), () => found("a")];
@@ -118,7 +118,7 @@ describe("keys", () => {
     expect(gateway.searches).toHaveLength(0);
   });
 
-  test("the misspelt `stauts` is read too", async () => {
+  test("the misspelt field `stauts` is read too", async () => {
     const gateway = new Gateway();
     gateway.tokenAnswers = [
       () => json({ stauts: 0, msg: "SUCCESS", data: { accessToken: "s", expire: 7200 } }),
@@ -141,7 +141,7 @@ describe("keys", () => {
     }
   });
 
-  test("a token call goes on for the others when one of its callers aborts, and ends when all do", async () => {
+  test("a shared token call continues when one of its callers aborts, and is cancelled when all abort", async () => {
     const gateway = new Gateway();
     let give: (answer: Response) => void = () => {};
     gateway.tokenAnswers = [
@@ -150,7 +150,7 @@ describe("keys", () => {
           give = resolve;
         }),
     ];
-    // The machine's clock: nothing passes a deadline here.
+    // The machine's clock, because no deadline is reached in this test.
     const { otaJobs } = gateway.client({ clock: undefined });
     const [one, two] = [new AbortController(), new AbortController()];
     const first = rejection(otaJobs.search({}, { signal: one.signal }));
@@ -183,8 +183,8 @@ describe("keys", () => {
   });
 });
 
-describe("other ways", () => {
-  test("a token of yours is signed with; a function is asked again when its token is refused", async () => {
+describe("other ways to authenticate", () => {
+  test("a token of the caller's signs requests; a function is called again when its token is rejected", async () => {
     const gateway = new Gateway();
     let calls = 0;
     const accessToken = async () => `mine${++calls}`;
@@ -201,7 +201,7 @@ describe("other ways", () => {
     expect(error).toMatchObject({ code: 1203, attempts: 1 });
   });
 
-  test("a signer of yours sees what is sent", async () => {
+  test("a custom signer receives exactly what is sent", async () => {
     const gateway = new Gateway();
     const seen: unknown[] = [];
     const auth = {
@@ -224,7 +224,7 @@ describe("other ways", () => {
     ).toEqual([]);
   });
 
-  test("a function of yours that fails is named", async () => {
+  test("the error names a custom function that fails", async () => {
     const auth = { accessToken: () => Promise.reject(new Error("vault is closed")), secretKey: "s" };
     const error = await rejection(new Gateway().client({ auth }).otaJobs.search());
     expect(isOtaConfigError(error) && error.option).toBe("auth.accessToken");
@@ -233,7 +233,7 @@ describe("other ways", () => {
 });
 
 describe("the signature", () => {
-  test("is made anew for each attempt, over the very bytes sent", async () => {
+  test("is computed for each attempt, over exactly the bytes sent", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => failure(99500), () => found("a")];
     await gateway.client().otaJobs.search({ expression: "name like '泵 \ud800'" });
@@ -251,7 +251,7 @@ describe("the signature", () => {
     }
   });
 
-  test("cannot be replaced by headers of the caller's", async () => {
+  test("cannot be replaced by the caller's headers", async () => {
     const gateway = new Gateway();
     const headers = { "apim-signature": "forged", "Apim-AccessToken": "forged", "x-mine": "kept" };
     await gateway.client({ headers }).otaJobs.search({}, { headers });
@@ -270,7 +270,7 @@ describe("a machine whose clock is 40 minutes off", () => {
     return answer;
   };
 
-  test.each([40, -40])("succeeds after one repeat, later at once (%d min)", async (minutes) => {
+  test.each([40, -40])("succeeds after one retry, and later without a retry (%d min)", async (minutes) => {
     const gateway = new Gateway();
     const off = minutes * 60_000;
     gateway.answers = [
@@ -289,7 +289,7 @@ describe("a machine whose clock is 40 minutes off", () => {
     expect((await otaJobs.search()).attempts).toBe(1);
   });
 
-  test("gets its token too, though the token service takes the wrong time for wrong keys", async () => {
+  test("gets its token too, although the token service reports a wrong time as wrong keys", async () => {
     const gateway = new Gateway();
     const check = () =>
       strict(

@@ -1,4 +1,4 @@
-// What is accepted as `auth`, and what users' functions and objects of classes may be and return.
+// What is accepted as `auth`, and what the functions and class instances of users may be and return.
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createOtaClient, type OtaAuth, sign } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
@@ -71,7 +71,7 @@ describe("the option auth", () => {
     );
   });
 
-  test("takes explicit undefined for absent", async () => {
+  test("treats explicit undefined as absent", async () => {
     const gateway = new Gateway();
     const auth = {
       accessKey: "a",
@@ -85,8 +85,8 @@ describe("the option auth", () => {
   });
 });
 
-describe("an object of a class", () => {
-  test("is a signer with its this", async () => {
+describe("an instance of a class", () => {
+  test("is a signer that keeps its this", async () => {
     class Signer {
       // A class may have members that the option does not know.
       readonly url = "https://signer.example";
@@ -100,7 +100,7 @@ describe("an object of a class", () => {
     expect(gateway.searches[0]?.headers.get("x-signature")).toBe("mine");
   });
 
-  test("is a source of tokens with its this, and keys may be getters", async () => {
+  test("is a source of tokens that keeps its this, and keys may be getters", async () => {
     class Vault {
       readonly #tokens = ["first", "second"];
       get secretKey() {
@@ -120,7 +120,7 @@ describe("an object of a class", () => {
     expect(gateway.tokenCalls).toHaveLength(0);
   });
 
-  test("is a token store with its this", async () => {
+  test("is a token store that keeps its this", async () => {
     class Store {
       readonly #entries = new Map<string, unknown>();
       get(key: string) {
@@ -181,7 +181,7 @@ describe("a signer", () => {
     expect(gateway.searches).toHaveLength(0);
   });
 
-  test("may return Headers, and is told exactly what is sent and when", async () => {
+  test("may return Headers, and receives exactly what is sent and when", async () => {
     const gateway = new Gateway();
     const auth = {
       async sign({
@@ -200,7 +200,7 @@ describe("a signer", () => {
     expect(gateway.searches[0]?.headers.get("apim-signature")).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("is asked again when its headers were refused, once", async () => {
+  test("is called again, once, when its headers were rejected", async () => {
     const gateway = new Gateway();
     let asked = 0;
     gateway.answers = [() => failure(1203)];

@@ -14,7 +14,7 @@ test.each<[string, () => Response | Error, boolean]>([
   ["a 500", () => json({ message: "no" }, { status: 500 }), false],
   ["an answer that is not JSON", () => new Response("<p>"), false],
   ["a lost connection", () => new TypeError("fetch failed"), false],
-])("%s: whether the token is taken for refused", async (_, answer, refused) => {
+])("%s: whether the token counts as rejected", async (_, answer, refused) => {
   const gateway = new Gateway();
   const { otaJobs } = gateway.client({ maxRetries: 0 });
   gateway.answers = [answer, () => found("a")];
@@ -26,7 +26,7 @@ test.each<[string, () => Response | Error, boolean]>([
   expect(gateway.tokenCalls).toHaveLength(refused ? 2 : 1);
 });
 
-test("a call repeats for a new token once", async () => {
+test("a call is retried with a new token once", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(1203)];
   expect(await rejection(gateway.client({ maxRetries: 0 }).otaJobs.search())).toMatchObject({ attempts: 2 });

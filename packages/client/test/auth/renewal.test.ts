@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { failingServer } from "../support/failingServer.ts";
 import { found, tokenAnswer } from "../support/gateway.ts";
 
-test("a script ends although the renewal that it has begun hangs for five minutes", async () => {
+test("a script exits although the renewal that it has started hangs for five minutes", async () => {
   const paths: string[] = [];
   await using server = await failingServer(async (request, response) => {
     const path = request.url?.split("?")[0]?.split("/").at(-1) ?? "";
     paths.push(path);
     if (path === "refresh") return;
-    // Without a date, the client believes its own clock.
+    // Without a Date header, the client relies on its own clock.
     response.sendDate = false;
     response.end(await (path === "get" ? tokenAnswer("t") : found("a")).text());
   });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { createOtaClient } from "../../src/index.ts";
 import { Gateway, rejection } from "../support/gateway.ts";
 
-/** The module anew, so that it looks again at what the runtime has. */
+/** Loads the module again, so that it detects the features of the runtime again. */
 async function load() {
   vi.resetModules();
   return import("../../src/auth/sha256.ts");
@@ -20,7 +20,7 @@ describe("the default hash", () => {
     expect(sha256(text)).toBe(known);
   });
 
-  test("is that of WebCrypto for every text", async () => {
+  test("equals that of WebCrypto for every text", async () => {
     const { sha256, webCryptoSha256 } = await load();
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: "binary" }), async (any) => {
@@ -56,7 +56,7 @@ describe("the default hash", () => {
         }),
       },
     ],
-  ])("is that of WebCrypto where there is %s", async (_, process) => {
+  ])("equals that of WebCrypto where there is %s", async (_, process) => {
     vi.stubGlobal("process", process);
     const { sha256 } = await load();
     const digest = sha256(text);
@@ -79,8 +79,8 @@ describe("the default hash", () => {
   });
 });
 
-describe("a hash of the user's", () => {
-  test("takes the place of the default in every signature, the token call's included", async () => {
+describe("a custom hash function", () => {
+  test("replaces the default in every signature, including that of token calls", async () => {
     const hashed: string[] = [];
     const gateway = new Gateway();
     const sha256 = (input: string) => {
@@ -105,7 +105,7 @@ describe("a hash of the user's", () => {
     ["returns nothing", () => undefined, "it returned undefined"],
     ["returns upper case", () => "A".repeat(64), "it returned another text"],
     ["returns bytes", () => new Uint8Array(32), "it returned an object of class Uint8Array"],
-  ])("that %s is named", async (_, hash, problem) => {
+  ])("that %s is named in the error", async (_, hash, problem) => {
     // In JavaScript it may return anything.
     const sha256 = hash as () => string;
     const { baseUrl, orgId, fetch, clock } = new Gateway().options();

@@ -6,7 +6,7 @@ const fixed = { accessToken: "xxxxaaaxxxx", secretKey: "xxxappSecretxxx", timest
 const endpoint = "https://gateway.example/connect-service/v2.1/ota-jobs?action=search&orgId=yourOrgId";
 
 describe("sign", () => {
-  test("gives the signature of the documentation's worked example", async () => {
+  test("returns the signature of the documentation's worked example", async () => {
     const body = '{\n  "count": 20,\n  "page": 1,\n  "desc": "描述"\n}';
     const url = "https://{apigw-address}/m/v1/b?k3=v3&k1=v1&k2=v2";
     expect(await sign({ ...fixed, url, body })).toBe(
@@ -14,20 +14,20 @@ describe("sign", () => {
     );
   });
 
-  test("gives the signature of a search without a body", async () => {
+  test("returns the signature of a search without a body", async () => {
     expect(await sign({ ...fixed, url: endpoint })).toBe(
       "f97763f5aa761f9fa12cba064a2eac2350f9e5931a337c12d4de3605405c0354",
     );
   });
 
-  test("gives the signature of a search with a body", async () => {
+  test("returns the signature of a search with a body", async () => {
     const body = `{"expression":"productKey='yourProductKey'","pagination":{"pageNo":1,"pageSize":5}}`;
     expect(await sign({ ...fixed, url: new URL(endpoint), body })).toBe(
       "ed7a42def77b6ac9af8286497e92f8ab2c7da142e874ee2478cffedb1ac02861",
     );
   });
 
-  test("counts query values decoded, names in ASCII order, and the first of a repeated name", async () => {
+  test("signs decoded query values in the ASCII order of their names, and the first value of a repeated name", async () => {
     const signed = await sign({ ...fixed, url: "https://h/p?b=x%20y+z&a=%E6%B3%B5&B=1&b=ignored#part?c=1" });
     expect(signed).toBe(await sha256("xxxxaaaxxxxB1a泵bx y z1572574909697xxxappSecretxxx"));
   });

@@ -8,12 +8,12 @@ interface Fetch {
   readonly current: string | undefined;
   readonly refused: string | undefined;
   readonly signal: AbortSignal;
-  /** Ends the fetch with a token that lives for so many seconds from now. */
+  /** Completes the fetch with a token that expires the given number of seconds from now. */
   readonly give: (accessToken: string, seconds?: number) => Promise<void>;
   readonly fail: (error: unknown) => Promise<void>;
 }
 
-/** A cache over a fetch that the test ends by hand. */
+/** A cache over a fetch that the test completes itself. */
 function world({ isolated = false } = {}) {
   const clock = createTestClock();
   const fetches: Fetch[] = [];
@@ -195,7 +195,7 @@ describe("the age of a token", () => {
     expect(await get()).toBe("t2");
   });
 
-  test("a failed background renewal fails nobody", async () => {
+  test("a failed background renewal does not fail any call", async () => {
     const { clock, fetches, get, fill } = world();
     await fill("t1", 7200);
     await clock.advance(6_700_000);
@@ -205,7 +205,7 @@ describe("the age of a token", () => {
     expect(clock.pending).toBe(0);
   });
 
-  test("a call that needs a token joins a renewal, whose failure does not end before it", async () => {
+  test("a call that needs a token joins the renewal in flight", async () => {
     const { clock, fetches, get, fill } = world();
     await fill("t1", 7200);
     await clock.advance(7_169_500);
@@ -219,7 +219,7 @@ describe("the age of a token", () => {
 });
 
 describe("a refused token", () => {
-  test("is replaced, and named to the fetch", async () => {
+  test("is replaced, and passed to the fetch", async () => {
     const { fetches, cache, get, fill } = world();
     await fill("t1", 7200);
     cache.refuse("t1");
@@ -229,7 +229,7 @@ describe("a refused token", () => {
     expect(await next).toBe("t2");
   });
 
-  test("does not drop a newer one when its refusal comes late", async () => {
+  test("does not discard a newer one when its rejection arrives late", async () => {
     const { fetches, cache, get, fill } = world();
     await fill("t1", 7200);
     cache.refuse("t1");
@@ -239,7 +239,7 @@ describe("a refused token", () => {
     expect(fetches).toHaveLength(2);
   });
 
-  test("is fetched for once, however many calls report it", async () => {
+  test("causes one fetch, however many calls report it", async () => {
     const { fetches, cache, get, fill } = world();
     await fill("t1", 7200);
     cache.refuse("t1");
@@ -251,7 +251,7 @@ describe("a refused token", () => {
     expect(await Promise.all([first, second])).toEqual(["t2", "t2"]);
   });
 
-  test("makes what a renewal that began before it returns worthless", async () => {
+  test("discards the result of a renewal that started before the rejection", async () => {
     const { clock, fetches, cache, get, fill } = world();
     await fill("t1", 7200);
     await clock.advance(6_700_000);
@@ -264,7 +264,7 @@ describe("a refused token", () => {
     expect(await get()).toBe("t2");
   });
 
-  test("makes calls wait again that waited for a fetch when it was refused", async () => {
+  test("makes calls that were waiting for a fetch wait for the next one", async () => {
     const { fetches, cache, get } = world();
     const waiting = get();
     cache.refuse("t0");
@@ -275,7 +275,7 @@ describe("a refused token", () => {
 });
 
 describe("in Workers", () => {
-  test("a fetch that ended without a trace is replaced after two seconds, by one call for all", async () => {
+  test("a fetch that never settles is replaced after two seconds, by one call for all", async () => {
     const { clock, fetches, get } = world({ isolated: true });
     void get();
     const waiting = Promise.all([get(), get()]);
@@ -286,7 +286,7 @@ describe("in Workers", () => {
     expect(fetches).toHaveLength(2);
   });
 
-  test("a renewal that ended without a trace does not prevent the next", async () => {
+  test("a renewal that never settles does not prevent the next", async () => {
     const { clock, fetches, get, fill } = world({ isolated: true });
     await fill("t1", 7200);
     await clock.advance(6_700_000);

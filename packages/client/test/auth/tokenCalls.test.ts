@@ -1,4 +1,4 @@
-// How token calls behave within the calls that need them: what they may cost, and that no call ends another.
+// How token calls behave within the calls that need them: how many requests they may cost, and that no call cancels another.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createOtaClient, isOtaError, type OtaClientOptions } from "../../src/index.ts";
@@ -92,14 +92,14 @@ describe("the budget of a call", () => {
       }),
       { numRuns: 300, seed: 7 },
     );
-    // The bounds are not far from what happens.
+    // The bounds are close to the highest counts observed.
     expect(worst.searches).toBeGreaterThanOrEqual(4);
     expect(worst.tokens).toBeGreaterThanOrEqual(5);
   });
 });
 
 describe("an abort", () => {
-  test("while the token is fetched ends no other call, whenever that began", async () => {
+  test("while the token is fetched does not affect any other call, whenever it started", async () => {
     for (let turns = 0; turns < 12; turns++) {
       const gateway = new Gateway();
       let give: (answer: Response) => void = () => {};
@@ -125,7 +125,7 @@ describe("an abort", () => {
     }
   });
 
-  test("with a token store is an OtaAbortError too, and ends no other call", async () => {
+  test("with a token store is an OtaAbortError too, and does not affect any other call", async () => {
     const gateway = new Gateway();
     let answer: (value: unknown) => void = () => {};
     const get = () =>
@@ -147,7 +147,7 @@ describe("an abort", () => {
     expect(await second).toBe(1);
   });
 
-  test("by the deadline of one call ends no other call", async () => {
+  test("by the deadline of one call does not affect any other call", async () => {
     const gateway = new Gateway();
     let give: (answer: Response) => void = () => {};
     gateway.tokenAnswers = [
@@ -171,14 +171,14 @@ describe("the encryption of token calls", () => {
   const encryptions = (gateways: readonly Gateway[]) =>
     gateways.flatMap(({ tokenCalls }) => tokenCalls.map(({ body }) => JSON.parse(body).encryption as string));
 
-  test("is never the same, for a hundred clients of one millisecond", async () => {
+  test("is never the same, even for a hundred clients within one millisecond", async () => {
     const gateway = new Gateway();
     const clients = Array.from({ length: 100 }, () => gateway.client());
     await Promise.all(clients.map(({ otaJobs }) => otaJobs.search()));
     expect(new Set(encryptions([gateway])).size).toBe(100);
   });
 
-  test("begins with the true time for other keys and other servers", async () => {
+  test("starts from the current time for other keys and other servers", async () => {
     const gateway = new Gateway();
     await gateway.client().otaJobs.search();
     const others: OtaClientOptions[] = [
@@ -221,7 +221,7 @@ describe("an answer of the token service", () => {
     expect(String(error)).toContain("no usable accessToken and expire");
   });
 
-  test("may have its expire as text", async () => {
+  test("may contain `expire` as text", async () => {
     const gateway = new Gateway();
     gateway.tokenAnswers = [() => json({ status: 0, data: { accessToken: "t", expire: "7200" } })];
     const { otaJobs } = gateway.client();
@@ -232,7 +232,7 @@ describe("an answer of the token service", () => {
 });
 
 describe("a limit of one call at a time", () => {
-  test("is no deadlock: the token is there before a search asks for its permit", async () => {
+  test("does not deadlock: the token is available before a search acquires its permit", async () => {
     const gateway = new Gateway();
     let free = true;
     const order: string[] = [];
@@ -256,7 +256,7 @@ describe("a limit of one call at a time", () => {
   });
 });
 
-test("a client without an own clock works", async () => {
+test("a client without a custom clock works", async () => {
   const { clock, ...options } = new Gateway().options();
   expect((await createOtaClient(options).otaJobs.search()).attempts).toBe(1);
 });

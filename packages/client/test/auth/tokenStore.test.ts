@@ -61,7 +61,7 @@ const kind = (key: string): string => (key.endsWith(":claim") ? "claim" : "token
 /** Waits until work in the background has ended. */
 const settle = (gateway: Gateway) => gateway.clock.advance(0);
 
-/** A store of a kind that one client has filled with the token t1. */
+/** A store of the given kind, which one client has filled with the token t1. */
 async function filled<S extends MemoryStore>(Store: new (clock: TestClock) => S) {
   const gateway = new Gateway();
   const store = new Store(gateway.clock);
@@ -109,7 +109,7 @@ describe.each([
     expect(gateway.tokenCalls).toHaveLength(3);
   });
 
-  test("has its token used while more than 60 s are left", async () => {
+  test("supplies its token while more than 60 s of its lifetime are left", async () => {
     const { gateway, store } = await filled(Store);
     await gateway.clock.advance(7_139_999);
     await gateway.client({ auth: auth(store) }).otaJobs.search();
@@ -182,7 +182,7 @@ describe.each([
     expect(store.token).toMatchObject({ accessToken: "t1" });
   });
 
-  test("whose claimer has died costs the others ten seconds, once", async () => {
+  test("delays the other clients by ten seconds, once, when the client with the claim has died", async () => {
     const { gateway, store } = await filled(Store);
     const claim = `${store.tokenKey}:claim`;
     store.entries.delete(store.tokenKey);
@@ -195,7 +195,7 @@ describe.each([
     expect(gateway.tokenCalls).toHaveLength(2);
   });
 
-  test("with a claim that never ends heals", async () => {
+  test("recovers from a claim that never ends", async () => {
     const { gateway, store } = await filled(Store);
     store.entries.delete(store.tokenKey);
     for (const entry of store.entries.values())
@@ -221,7 +221,7 @@ describe.each([
     expect(gateway.clock.now() - begun).toBeLessThan(1_000);
   });
 
-  test("renews for all: a client whose token ages takes the one that another has stored", async () => {
+  test("renews for all: a client whose token is close to its expiry uses the one that another client has stored", async () => {
     const { gateway, store } = await filled(Store);
     const [one, two] = [gateway.client({ auth: auth(store) }), gateway.client({ auth: auth(store) })];
     await one.otaJobs.search();
@@ -333,7 +333,7 @@ describe("a store that does not work", () => {
   });
 });
 
-/** A gateway on 127.0.0.1 that counts. */
+/** A gateway on 127.0.0.1 that counts its calls. */
 async function countingGateway() {
   const calls = { token: 0, search: 0 };
   const server = await failingServer((request, response) => {
@@ -348,12 +348,12 @@ async function countingGateway() {
   return { ...server, calls };
 }
 
-/** Runs processes that share a token, and lets all begin at the same moment. Returns their exit codes. */
+/** Runs processes that share a token, all started at the same moment; returns their exit codes. */
 async function runTogether(library: RedisLibrary, count: number, redisUrl: string, baseUrl: string) {
   const script = new URL("../support/sharingProcess.ts", import.meta.url);
   const children = Array.from({ length: count }, () => fork(script, [library, redisUrl, baseUrl]));
   const exits = children.map((child) => once(child, "exit").then(([code]: unknown[]) => code));
-  // A process that fails to start exits instead, and the codes tell.
+  // A process that fails to start exits, which its exit code shows.
   await Promise.all(children.map((child, index) => Promise.race([once(child, "message"), exits[index]])));
   for (const child of children) if (child.connected) child.send("go");
   return Promise.all(exits);
@@ -383,7 +383,7 @@ describe.runIf(hasRedis)("over a real Redis", () => {
     expect(gateway.calls.search).toBe(8);
     expect(gateway.calls.token).toBeGreaterThanOrEqual(1);
     expect(gateway.calls.token).toBeLessThanOrEqual(4);
-    // One that comes later needs none.
+    // A process that starts later needs no fetch.
     const before = gateway.calls.token;
     expect(await runTogether("keyv", 1, redis.url, gateway.url)).toEqual([0]);
     expect(gateway.calls.token).toBe(before);

@@ -5,7 +5,7 @@ import { failure, found, Gateway, json, never, rejection } from "../support/gate
 
 const why = new Error("changed my mind");
 
-/** Aborts a search when something has happened; gives the error. */
+/** Aborts a search once the given event has happened; returns its error. */
 async function abortWhen(
   gateway: Gateway,
   happened: () => boolean,
@@ -39,7 +39,7 @@ describe("an abort ends a call at once, without a timer or a listener left,", ()
     expect(error).toMatchObject({ ...aborted, attempts: 0 });
   });
 
-  test("while a function of yours gives no token", async () => {
+  test("while a custom function has not returned a token yet", async () => {
     let asked = false;
     const accessToken = () => {
       asked = true;
@@ -49,7 +49,7 @@ describe("an abort ends a call at once, without a timer or a listener left,", ()
     expect(await abortWhen(new Gateway(), () => asked, { auth, clock: undefined })).toMatchObject(aborted);
   });
 
-  test("while it waits for the headers, even of a fetch that is deaf to signals", async () => {
+  test("while it waits for the headers, even with a fetch that ignores signals", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => never()];
     const error = await abortWhen(gateway, () => gateway.searches.length === 1, { clock: undefined });
@@ -72,7 +72,7 @@ describe("an abort ends a call at once, without a timer or a listener left,", ()
     await expect.poll(() => cancelled).toBe(true);
   });
 
-  test("while it waits to repeat", async () => {
+  test("while it waits before a retry", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => json({}, { status: 503, headers: { "retry-after": "50" } })];
     const error = await abortWhen(gateway, () => gateway.searches.length === 1, { clock: undefined });

@@ -10,7 +10,7 @@ test("each attempt waits for a permit before it is signed, token calls too", asy
     asked.push(operation);
     await gateway.clock.sleep(40_000);
   };
-  // Longer than an attempt may take: the wait is not part of it.
+  // Longer than the timeout of an attempt, which does not include the wait.
   await gateway.client({ acquire, timeoutMs: 1_000, totalTimeoutMs: Infinity }).otaJobs.search();
   expect(asked).toEqual(["getAccessToken", "searchOtaJobs", "searchOtaJobs"]);
   const [first] = gateway.searches;
@@ -18,7 +18,7 @@ test("each attempt waits for a permit before it is signed, token calls too", asy
   expect(signedAt - Date.UTC(2026, 0, 1)).toBe(80_000);
 });
 
-test("a permit is told of a 429 with its Retry-After, and released once for each attempt", async () => {
+test("a permit receives a 429 with its Retry-After, and is released once for each attempt", async () => {
   const gateway = new Gateway();
   gateway.answers = [
     () => json({}, { status: 429, headers: { "retry-after": "7" } }),
@@ -55,7 +55,7 @@ test("a permit is released when the authorization fails, and what it throws is i
   expect(held).toBe(0);
 });
 
-test("what acquire throws fails the call, with its reason; waiting ends with the call", async () => {
+test("an error thrown by acquire fails the call and is its cause; waiting ends with the call", async () => {
   const gateway = new Gateway();
   const refused = gateway.client({ acquire: () => Promise.reject(new Error("quota is used up")) });
   expect(await rejection(refused.otaJobs.search())).toMatchObject({

@@ -33,7 +33,7 @@ describe("no complete answer", () => {
     expect(error.cause).toBeInstanceOf(Error);
   });
 
-  test("a port where nobody listens", async () => {
+  test("a port on which no server listens", async () => {
     const server = await failingServer(() => {});
     await server[Symbol.asyncDispose]();
     const error = await failed({ baseUrl: server.url });
@@ -97,7 +97,7 @@ describe("an answer that is not what the API documents", () => {
     },
   );
 
-  test("a body beyond the bound, compressed or not", async () => {
+  test("a body beyond the size limit, compressed or not", async () => {
     const error = await failedAt(text(`{"code":0,"x":"${"y".repeat(5000)}"}`), { maxResponseBytes: 1000 });
     expect(error).toMatchObject({ name: "OtaParseError", status: 200, retryable: false });
     expect(error.message).toBe(
@@ -106,7 +106,7 @@ describe("an answer that is not what the API documents", () => {
     );
   });
 
-  test("JSON with a wrong content type is taken nevertheless", async () => {
+  test("JSON with a wrong content type is accepted", async () => {
     await using server = await failingServer((_, response) =>
       text('{"code":0,"data":[]}', "text/plain")(response),
     );
@@ -183,14 +183,14 @@ describe("the API's codes", () => {
     }
   });
 
-  test("a code that nobody knows is a failure too; its status decides about repeating", async () => {
+  test("an unknown code is a failure too; its HTTP status decides whether it is retried", async () => {
     const fetch = async () => json({ code: "77777", msg: "new" }, { status: 503 });
     const error = await failed({ baseUrl: "https://g.example", fetch });
     expect(error).toMatchObject({ name: "OtaApiError", code: 77777, codeName: undefined, retryable: true });
   });
 });
 
-describe("clients that are wrong are refused", () => {
+describe("invalid client options are rejected", () => {
   test.each<[OtaClientOptions, string]>([
     [{ timeoutMs: 0 }, "timeoutMs"],
     [{ headers: { "no name": "x" } }, "headers"],
@@ -241,7 +241,7 @@ describe("clients that are wrong are refused", () => {
     }
   });
 
-  test("a document in Node, as jsdom makes it, is no browser", () => {
+  test("a document in Node, as jsdom creates it, does not count as a browser", () => {
     vi.stubGlobal("document", {});
     try {
       expect(() => new Gateway().client()).not.toThrow();

@@ -38,7 +38,7 @@ test("it may add headers without breaking the signature, and sees token calls to
   expect(got?.headers.get("apim-signature")).toBe(signature);
 });
 
-test("it may answer by itself, or look at a clone of the answer", async () => {
+test("it may return its own response, or read a clone of the response", async () => {
   const gateway = new Gateway();
   const texts: string[] = [];
   const cache: Middleware = async (request, next) => {
@@ -53,7 +53,7 @@ test("it may answer by itself, or look at a clone of the answer", async () => {
   expect(texts).toHaveLength(1);
 });
 
-test("what it throws counts as a failed connection", async () => {
+test("an error that it throws counts as a failed connection", async () => {
   const broken: Middleware = () => Promise.reject(new Error("proxy is down"));
   const error = await rejection(
     new Gateway().client({ auth: "none", middleware: [broken] }).otaJobs.search(),

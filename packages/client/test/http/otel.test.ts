@@ -47,7 +47,7 @@ function traced(options: OpenTelemetryOptions = {}) {
   };
 }
 
-/** The tree of spans, as names with those beneath. */
+/** The tree of spans: each name with its child spans. */
 function tree(spans: readonly ReadableSpan[], parent?: string): unknown[] {
   return spans
     .filter((span) => span.parentSpanContext?.spanId === parent)
@@ -63,7 +63,7 @@ function named(spans: readonly ReadableSpan[], name: string): ReadableSpan[] {
 }
 
 describe("tracing", () => {
-  test("a search is a span with one attempt beneath, and the token call is one of its own", async () => {
+  test("a search is a span with one attempt as its child, and the token call has its own span", async () => {
     const { gateway, enos, spans } = traced();
     gateway.answers = [() => found("a", "b")];
     await enos.otaJobs.search({ expression: "status = 'started'", pagination: { pageNo: 1, pageSize: 50 } });
@@ -88,7 +88,7 @@ describe("tracing", () => {
     });
   });
 
-  test("a 503 and the success after it are two attempts; the second tells how often it was sent again", async () => {
+  test("a 503 and the success after it are two attempts; the second records its retry count", async () => {
     const { gateway, enos, spans, metrics } = traced();
     gateway.answers = [() => json({}, { status: 503 }), () => found("a")];
     await enos.otaJobs.search();
@@ -105,7 +105,7 @@ describe("tracing", () => {
     expect(statuses?.sort()).toEqual([200, 503]);
   });
 
-  test("a refused token, its refresh and the attempt after it are seen", async () => {
+  test("a rejected token, its refresh and the attempt after it are recorded", async () => {
     const { gateway, enos, spans } = traced();
     gateway.answers = [() => failure(1203), () => found("a")];
     gateway.tokenAnswers = [
@@ -167,7 +167,7 @@ describe("tracing", () => {
     }
   });
 
-  test("nothing secret is in a span, and no expression unless asked", async () => {
+  test("a span contains no secret, and the expression only on request", async () => {
     for (const captureExpression of [false, true]) {
       const { gateway, enos, spans } = traced({ captureExpression });
       gateway.answers = [() => failure(99400, "the-secret-key t1 the-access-key")];
@@ -182,7 +182,7 @@ describe("tracing", () => {
     }
   });
 
-  test("the trace context goes to the wire only when asked", async () => {
+  test("the trace context is sent only on request", async () => {
     for (const propagateContext of [false, true]) {
       const { gateway, enos, spans } = traced({ propagateContext });
       await enos.otaJobs.search();

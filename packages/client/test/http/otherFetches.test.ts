@@ -14,7 +14,7 @@ const functions: readonly [string, FetchFunction][] = [
   ["cross-fetch", crossFetch],
 ];
 
-test.each(functions)("%s finds jobs, is told of failures, and obeys limits", async (_, fetch) => {
+test.each(functions)("%s finds jobs, reports failures, and respects limits", async (_, fetch) => {
   const body = await found("a").text();
   let calls = 0;
   await using server = await failingServer((request, response) => {

@@ -10,7 +10,7 @@ const secret = fc
   .map((chars) => `mark${chars.join("").trim()}er`);
 const token = secret.map((text) => text.replaceAll(" ", "_"));
 
-/** Servers that give back what they got, in all the places where text comes from. */
+/** Servers that echo the request in every place of a response that contains text. */
 const echoes: Record<string, (heard: string) => Response | Error> = {
   "a business message": (heard) => json({ code: 99400, msg: heard, requestId: heard, data: null }),
   "a token refusal": (heard) => json({ code: 1203, status: 1003, msg: heard, requestId: heard }),
@@ -36,7 +36,7 @@ function everything(error: unknown): string {
   return texts.join("\n");
 }
 
-test.each(Object.entries(echoes))("no secret gets out, whatever a server echoes in %s", async (_, echo) => {
+test.each(Object.entries(echoes))("no secret is exposed, whatever a server echoes in %s", async (_, echo) => {
   await fc.assert(
     fc.asyncProperty(
       secret,
@@ -85,11 +85,11 @@ test.each(Object.entries(echoes))("no secret gets out, whatever a server echoes 
   );
 });
 
-test("the search for secrets finds one that is there", () => {
+test("the check for secrets detects one that is present", () => {
   expect(everything(new Error("outer", { cause: new Error("marker") }))).toContain("marker");
 });
 
-test("errors keep what helps when there is no secret in it", async () => {
+test("errors keep helpful details that contain no secret", async () => {
   const cause = new TypeError("fetch failed", { cause: new Error("connect ECONNREFUSED") });
   const enos = createOtaClient({
     baseUrl: "https://gateway.example",

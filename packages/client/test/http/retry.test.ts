@@ -8,17 +8,17 @@ const gatewayError =
   () =>
     json({ message: "down" }, { status, headers });
 
-test.each([408, 429, 500, 502, 503, 504])("status %d is repeated twice, with full jitter", async (status) => {
+test.each([408, 429, 500, 502, 503, 504])("status %d is retried twice, with full jitter", async (status) => {
   const gateway = new Gateway();
   gateway.answers = [gatewayError(status), gatewayError(status), () => found("a")];
   const page = await gateway.client().otaJobs.search();
   expect(page.attempts).toBe(3);
-  // Half of 500 ms and of 1000 ms, because chance is a half here.
+  // Half of 500 ms and of 1000 ms, because `random` returns 0.5 here.
   expect(gateway.clock.slept).toEqual([250, 500]);
   expect(gateway.clock.pending).toBe(0);
 });
 
-test.each([400, 403, 404, 413, 501])("status %d is not repeated", async (status) => {
+test.each([400, 403, 404, 413, 501])("status %d is not retried", async (status) => {
   const gateway = new Gateway();
   gateway.answers = [gatewayError(status)];
   const error = await rejection(gateway.client().otaJobs.search());
@@ -26,7 +26,7 @@ test.each([400, 403, 404, 413, 501])("status %d is not repeated", async (status)
   expect(error).toMatchObject({ attempts: 1, retryable: false });
 });
 
-test.each([1005, 24500, 99500])("the code %d is repeated, and thrown when it stays", async (code) => {
+test.each([1005, 24500, 99500])("the code %d is retried, and thrown when it persists", async (code) => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(code)];
   const error = await rejection(gateway.client().otaJobs.search());
@@ -34,7 +34,7 @@ test.each([1005, 24500, 99500])("the code %d is repeated, and thrown when it sta
   expect(error).toMatchObject({ attempts: 3, retryable: true });
 });
 
-test("a failed connection is repeated; maxRetries of the call wins over the client's", async () => {
+test("a failed connection is retried; maxRetries of the call overrides that of the client", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => new TypeError("fetch failed")];
   const { otaJobs } = gateway.client({ maxRetries: 5 });
@@ -68,7 +68,7 @@ test("the call has a deadline over all attempts", async () => {
   expect(gateway.clock.pending).toBe(0);
 });
 
-test("a wait that the deadline would cut short is not begun", async () => {
+test("a retry whose delay would pass the deadline is not attempted", async () => {
   const gateway = new Gateway();
   gateway.answers = [gatewayError(503, { "retry-after": "20" })];
   const error = await rejection(gateway.client({ totalTimeoutMs: 10_000 }).otaJobs.search());

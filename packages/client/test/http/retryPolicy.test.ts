@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type Failure, RetryPolicy } from "../../src/http/retry.ts";
 import { createTestClock, OtaAbortError, OtaConnectionError, OtaHttpError } from "../../src/index.ts";
 
-/** A policy by a clock whose chance is as given. */
+/** A policy with a clock that returns the given random number. */
 function policy({ maxRetries = 2, chance = 1, deadlineMs = Infinity } = {}): RetryPolicy {
   const clock = createTestClock();
   clock.random = () => chance;
@@ -27,7 +27,7 @@ describe("the policy of retries", () => {
     expect(waits).toEqual([500, 1000, 2000, 4000, 8000, 8000, 8000, undefined]);
   });
 
-  test("waits for nothing at all when chance has it so", () => {
+  test("does not wait when the random number is 0", () => {
     expect(policy({ chance: 0 }).next(failure(lost))?.waitMs).toBe(0);
   });
 
@@ -37,18 +37,18 @@ describe("the policy of retries", () => {
     expect(policy({ chance: 0 }).next(failure(busy(60_001)))).toBeUndefined();
   });
 
-  test("begins no wait that would end at the deadline or after it", () => {
+  test("does not start a delay that would end at or after the deadline", () => {
     expect(policy({ deadlineMs: 500 }).next(failure(lost))).toBeUndefined();
     expect(policy({ deadlineMs: 501 }).next(failure(lost))?.waitMs).toBe(500);
   });
 
-  test("retries nothing that would fail again", () => {
+  test("does not retry what would fail again", () => {
     expect(policy().next(failure(refused))).toBeUndefined();
     expect(policy().next(failure(new OtaAbortError()))).toBeUndefined();
     expect(policy({ maxRetries: 0 }).next(failure(lost))).toBeUndefined();
   });
 
-  test("gets one new token and one corrected clock, at once and beside the retries, but not a second of either", () => {
+  test("allows one new token and one clock correction, immediately and outside the retry budget, but not a second of either", () => {
     const each = policy({ maxRetries: 1 });
     const newToken = failure(refused, { refuse: () => true });
     const newClock = failure(refused, { clockCorrected: true });
@@ -76,7 +76,7 @@ describe("the policy of retries", () => {
     expect(retry).toMatchObject({ waitMs: 1000, retries: 1 });
   });
 
-  test("takes a failure without an answer for no sign of a wrong clock", () => {
+  test("does not treat a failure without a response as a sign of a wrong clock", () => {
     const abort = failure(new OtaAbortError(), { clockCorrected: true });
     expect(policy().next(abort)).toBeUndefined();
   });

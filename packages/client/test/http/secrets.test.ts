@@ -8,7 +8,7 @@ import { json, rejection, tokenAnswer } from "../support/gateway.ts";
 const keys = { accessKey: "app/key+with=signs&more", secretKey: "0123456789abcdef-Secret" };
 const requestToken = "TOKEN.of-the_application/9876543210";
 
-/** Everything that an error shows, of a search whose answer or failure is made of what the server heard. */
+/** Everything that the error of a search shows when the response or failure echoes the request. */
 async function failedWith(
   answer: (heard: readonly string[]) => Response | Error,
   options: OtaClientOptions = {},

@@ -8,7 +8,7 @@ const start = Date.UTC(2026, 0, 1);
 function world() {
   const clock = createTestClock({ start });
   const serverClock = createServerClock(clock);
-  /** An answer whose date is so far from the machine's. */
+  /** A response whose date differs from the machine's by the given time. */
   const learn = (offMs: number) =>
     serverClock.learn(new Response(null, { headers: { date: new Date(clock.now() + offMs).toUTCString() } }));
   return { clock, serverClock, learn };

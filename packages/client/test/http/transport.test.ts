@@ -85,7 +85,7 @@ describe("a connection is freed", () => {
   });
 });
 
-describe("what a server may say without harm", () => {
+describe("unusual responses that are accepted", () => {
   test.each<[string, object | string]>([
     ["a requestId that cannot be printed", { code: 99400, requestId: { toString: 1 } }],
     ["a message that cannot be printed", { code: 99400, msg: { message: { toString: 1 } } }],
@@ -119,7 +119,7 @@ describe("messages", () => {
     );
   });
 
-  test("a refused IP address is not asked about a second time", async () => {
+  test("the hint about IP addresses is left out when the message of the gateway already mentions them", async () => {
     expect(await messageOf(() => json({ message: "Your IP address is not allowed" }, { status: 403 }))).toBe(
       "The gateway answered 403: Your IP address is not allowed.",
     );

@@ -1,4 +1,4 @@
-// Where a call fails, the stack shows the line that made it, in the user's code.
+// The stack of a failed call contains the line of the user's code that made it.
 import { expect, test } from "vitest";
 import { isOtaError, type OtaJobs } from "../../src/index.ts";
 import { rejection } from "../support/gateway.ts";

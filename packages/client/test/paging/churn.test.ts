@@ -20,7 +20,7 @@ const every: readonly Change[] = [
 
 interface Churn {
   readonly kinds: readonly Change[];
-  /** Changes before each read, at most. */
+  /** The maximum number of changes before each read. */
   readonly most: number;
   /** The probability of each. */
   readonly rate: number;
@@ -55,7 +55,7 @@ async function iterate(
   return judge(list, ids);
 }
 
-/** Iterates, but is interrupted at random and goes on from its checkpoint, as an export would. */
+/** Iterates with random interruptions and resumes from its checkpoint, as an export does. */
 async function iterateWithInterruptions(seed: number, churn: Churn) {
   const { list, random, read, pageSize } = movingRun(seed, churn, 1);
   const options = { start: { pageNo: 1, pageSize }, lossless: true, concurrency: 1, limit: Infinity };
@@ -73,7 +73,7 @@ async function iterateWithInterruptions(seed: number, churn: Churn) {
       if (interrupted) break;
     }
     ids.push(...delivered.map(idOf));
-    // As after JSON.
+    // As after a round trip through JSON.
     after = structuredClone(advanceCheckpoint(delivered, after, idOf, timeOf));
   }
   return judge(list, ids);
@@ -127,7 +127,7 @@ describe("an iteration that is interrupted and resumed again and again delivers 
   });
 });
 
-test("not lossless: items do get lost, so the simulation bites; none comes twice", async () => {
+test("not lossless: items do get lost, which shows that the simulation is effective; none is delivered twice", async () => {
   const churn: Churn = { kinds: every, most: 2, rate: 1 };
   const faults = await seedsWithFaults((seed) => iterate(seed, churn, { lossless: false }));
   expect(faults.missing.length).toBeGreaterThan(runs / 10);
@@ -156,12 +156,12 @@ async function walkSliding(shiftBefore: (request: number) => number, pageSize: n
   return ids;
 }
 
-test("a list that grows faster than it can be read ends in an error, and nothing comes twice", async () => {
+test("a list that grows faster than it can be read ends in an error, and nothing is delivered twice", async () => {
   const ids = await walkSliding((request) => (request > 3 ? -250 : 0), 50);
   expect(ids.length).toBe(new Set(ids).size);
 });
 
-test("a list that shifts further than is remembered ends in an error, and nothing comes twice", async () => {
+test("a list that shifts further than the remembered items reach ends in an error, and nothing is delivered twice", async () => {
   const ids = await walkSliding((request) => (request === 250 ? 30_000 : 0), 200);
   expect(ids.length).toBeGreaterThan(40_000);
   expect(ids.length).toBe(new Set(ids).size);

@@ -1,4 +1,4 @@
-// How much one call can cost, whatever the server does.
+// The maximum number of requests that one call can cost, whatever the server does.
 import { expect, test } from "vitest";
 import { isOtaError } from "../../src/index.ts";
 import type { ReadPage } from "../../src/paging/page.ts";
@@ -37,7 +37,7 @@ function maliciousReader(random: (below: number) => number): {
   return { read, requests: () => requests };
 }
 
-test("one step of an iteration reads at most as many pages as are in flight, and eleven", async () => {
+test("one step of an iteration reads at most eleven pages more than are in flight", async () => {
   let worst = 0;
   for (let seed = 1; seed <= 3000; seed++) {
     const random = seeded(seed);

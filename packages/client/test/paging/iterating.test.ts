@@ -1,4 +1,4 @@
-// Iterating a list that does not move: what comes, and what is asked for.
+// Iterating a list that does not change: what is delivered, and which requests are sent.
 import { describe, expect, test } from "vitest";
 import type { OtaJobPage } from "../../src/index.ts";
 import { idsOf, JobServer } from "../support/jobServer.ts";
@@ -38,7 +38,7 @@ describe("lossless, which is the default", () => {
     }
   });
 
-  test("each page but the first shows a job of the page before it again", async () => {
+  test("each page except the first overlaps the previous page by one job", async () => {
     const server = new JobServer(500);
     await idsOf(server.client().otaJobs.search({ pagination: { pageSize: 50 } }));
     let end = 0;
@@ -65,7 +65,7 @@ describe("lossless, which is the default", () => {
     [2, 50],
     [4, 50],
     [7, 13],
-  ])("from page %d of %d on, exactly the jobs from there on come", async (pageNo, pageSize) => {
+  ])("starting at page %d of size %d delivers exactly the jobs from there on", async (pageNo, pageSize) => {
     for (const concurrency of [1, 4]) {
       const server = new JobServer(230);
       const search = server.client().otaJobs.search({ pagination: { pageNo, pageSize } }, { concurrency });
@@ -74,7 +74,7 @@ describe("lossless, which is the default", () => {
     }
   });
 
-  test("from a page behind the end nothing comes, with one request", async () => {
+  test("starting after the last page delivers nothing, with one request", async () => {
     const server = new JobServer(20);
     expect(await idsOf(server.client().otaJobs.search({ pagination: { pageNo: 5, pageSize: 10 } }))).toEqual(
       [],
@@ -112,7 +112,7 @@ describe("not lossless", () => {
 
 describe("pages()", () => {
   test.each([true, false])(
-    "tells by hasNextPage whether the iteration goes on (lossless: %s)",
+    "reports by hasNextPage whether the iteration continues (lossless: %s)",
     async (lossless) => {
       for (const say of [undefined, () => ({})]) {
         const server = new JobServer(130, say && { say });
@@ -126,24 +126,24 @@ describe("pages()", () => {
     },
   );
 
-  test("tells it also of a server that gives small pages and says nothing about them", async () => {
+  test("does so too with a server that returns smaller pages without announcing it", async () => {
     const server = new JobServer(95, { cap: 20, say: () => ({}) });
     const pages = await pagesOf(server.client().otaJobs.search().pages());
     expect(pages.flatMap((page) => page.jobs)).toHaveLength(95);
-    // The last one cannot know it: that nothing follows shows on a page without a new job.
+    // The last page is excluded: the end is detected only by a page without a new job.
     expect(pages.slice(0, -1).map((page) => page.hasNextPage)).toEqual([true, true, true, true, true]);
   });
 
   test("yields one empty page for an empty list, and no empty page otherwise", async () => {
     const empty = await pagesOf(new JobServer(0).client().otaJobs.search().pages());
     expect(empty.map((page) => page.jobs)).toEqual([[]]);
-    // Without a total, the end of a list of full pages shows only on a page without a new job.
+    // Without a total, the end of a list of full pages is detected only by a page without a new job.
     const server = new JobServer(50, { say: () => ({}) });
     const pages = await pagesOf(server.client().otaJobs.search().pages());
     expect(pages.map((page) => page.jobs.length)).toEqual([50]);
   });
 
-  test("each page has what was read with it", async () => {
+  test("each page has the metadata of its response", async () => {
     const server = new JobServer(60);
     const [, second] = await pagesOf(server.client().otaJobs.search().pages());
     expect(second).toMatchObject({ requestId: "r2", attempts: 1, totalSize: 60 });
@@ -152,8 +152,8 @@ describe("pages()", () => {
   });
 });
 
-describe("what is asked for", () => {
-  test("a page is asked for only when its first job is wanted", async () => {
+describe("the requests", () => {
+  test("a page is requested only when its first job is needed", async () => {
     const server = new JobServer(300);
     for await (const job of server.client().otaJobs.search()) if (job.jobId === "j49") break;
     expect(server.asked).toEqual(["1x50"]);
@@ -171,7 +171,7 @@ describe("what is asked for", () => {
     },
   );
 
-  test("toArray({ limit: 0 }) asks for nothing", async () => {
+  test("toArray({ limit: 0 }) sends no request", async () => {
     const server = new JobServer(300);
     expect(await server.client().otaJobs.search().toArray({ limit: 0 })).toEqual([]);
     expect(server.asked).toEqual([]);
@@ -192,7 +192,7 @@ describe("what is asked for", () => {
     expect(server.signals.map((signal) => signal.aborted)).toEqual([false, false, true, true, true]);
   });
 
-  test("each iteration reads the list anew", async () => {
+  test("each iteration reads the list again", async () => {
     const server = new JobServer(20);
     const search = server.client().otaJobs.search();
     await idsOf(search);

@@ -15,7 +15,7 @@ async function collect(jobs: AsyncIterable<OtaJob>): Promise<OtaJob[]> {
   return all;
 }
 
-test("an `in` list in parts brings the same jobs as in one, newest first", async () => {
+test("an `in` list that is split into several searches finds the same jobs as one search, newest first", async () => {
   const { otaJobs } = world();
   const everything = await otaJobs.search().toArray({ limit: 1000 });
   const ids = [...new Set(everything.map((job) => job.firmwareId))];
@@ -26,14 +26,14 @@ test("an `in` list in parts brings the same jobs as in one, newest first", async
   expect(new Set(merged.map((job) => job.jobId)).size).toBe(everything.length);
 });
 
-test("a job that several searches find comes once", async () => {
+test("a job that several searches find is delivered once", async () => {
   const { otaJobs } = world();
   const everything = await otaJobs.search().toArray({ limit: 1000 });
   const searches = [otaJobs.search(), otaJobs.search({ expression: otaJob.status.eq("started") })];
   expect(await collect(mergeJobs(searches))).toEqual(everything);
 });
 
-test("of two jobs of one moment, that of the first search comes first", async () => {
+test("of two jobs with the same time, that of the first search comes first", async () => {
   const one = (jobId: string) =>
     (async function* () {
       yield { jobId, createTime: 5 } as OtaJob;
@@ -63,6 +63,6 @@ test.each(["break", "failure"])("a %s ends all searches", async (how) => {
   expect(ended.sort()).toEqual([0, 1, 2]);
 });
 
-test("nothing to merge is nothing", async () => {
+test("merging no searches delivers nothing", async () => {
   expect(await collect(mergeJobs([]))).toEqual([]);
 });

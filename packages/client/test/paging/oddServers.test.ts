@@ -1,4 +1,4 @@
-// Servers whose pages are not what was asked for, or that are wrong about them.
+// Servers that return other pages than requested, or describe them wrongly.
 import { describe, expect, test } from "vitest";
 import { isOtaPagingError } from "../../src/index.ts";
 import { idsOf, JobServer, type Oddities } from "../support/jobServer.ts";
@@ -15,7 +15,7 @@ describe.each(modes)("iterating (lossless: %s)", (lossless) => {
     ["and says so", undefined],
     ["and does not say so", sayNoCap],
     ["and says nothing about pages", sayNothing],
-  ])("a server that gives at most twenty jobs a page %s: all jobs come", async (_, say) => {
+  ])("a server that returns at most twenty jobs a page %s: all jobs are delivered", async (_, say) => {
     for (const count of [89, 95, 20, 40]) {
       const server = new JobServer(count, { cap: 20, ...(say && { say }) });
       expect(await idsOf(search(server))).toEqual(server.ids);
@@ -36,18 +36,18 @@ describe.each(modes)("iterating (lossless: %s)", (lossless) => {
     },
   );
 
-  test("a server that tells no total, and whose last page is full: one more page shows the end", async () => {
+  test("a server that returns no total, and whose last page is full: one more request detects the end", async () => {
     const server = new JobServer(100, { say: sayNothing });
     expect(await idsOf(search(server))).toEqual(server.ids);
     expect(server.asked).toHaveLength(3);
   });
 
-  test.each([1, 2, 3])("an empty page once, as answer %d: it is asked for again", async (empty) => {
+  test.each([1, 2, 3])("one empty page, as response %d: it is requested again", async (empty) => {
     const server = new JobServer(150, { show: (_, times) => (times === empty ? [] : undefined) });
     expect(await idsOf(search(server))).toEqual(server.ids);
   });
 
-  test("a list that is shorter than its total says, for ever: an error, not half a list", async () => {
+  test("a list that stays shorter than its total: an error, not an incomplete list", async () => {
     const half = Array.from({ length: 100 }, (_, index) => `j${index}`);
     const show: Oddities["show"] = ({ pageNo, pageSize }) =>
       half.slice((pageNo - 1) * pageSize, pageNo * pageSize);
@@ -59,7 +59,7 @@ describe.each(modes)("iterating (lossless: %s)", (lossless) => {
   test.each([
     ["with a total", undefined],
     ["without a total", sayNothing],
-  ])("the first page again and again, %s: an error that may be retried, not half a list", async (_, say) => {
+  ])("the first page again and again, %s: a retryable error, not an incomplete list", async (_, say) => {
     const fifty = Array.from({ length: 50 }, (_, index) => `j${index}`);
     const server = new JobServer(500, { show: () => fifty, ...(say && { say }) });
     const error = await idsOf(search(server)).catch((thrown: unknown) => thrown);
@@ -68,13 +68,13 @@ describe.each(modes)("iterating (lossless: %s)", (lossless) => {
     expect(server.asked.length).toBeLessThan(15);
   });
 
-  test("a job twice on one page comes once", async () => {
+  test("a job that is twice on one page is delivered once", async () => {
     const server = new JobServer(3, { show: () => ["j0", "j1", "j0"] });
     expect(await idsOf(search(server))).toEqual(["j0", "j1"]);
   });
 });
 
-describe("a page by its number: what was asked for counts, what the server says is a hint", () => {
+describe("a page by its number: the request is decisive, the server's description only a hint", () => {
   test.each([
     ["another page number", { pageNo: 1, pageSize: 10, totalSize: 95 }],
     ["page number 0", { pageNo: 0, pageSize: 10, totalSize: 95 }],
@@ -82,7 +82,7 @@ describe("a page by its number: what was asked for counts, what the server says 
     ["page size 0", { pageNo: 3, pageSize: 0, totalSize: 95 }],
     ["a page size below what it gave", { pageNo: 3, pageSize: 1, totalSize: 95 }],
     ["texts", { pageNo: "3", pageSize: "10", totalSize: 95 }],
-  ])("%s does not lead astray", async (_, said) => {
+  ])("%s is not misleading", async (_, said) => {
     const server = new JobServer(95, { say: () => said });
     let page = await server.client().otaJobs.search({ pagination: { pageNo: 3, pageSize: 10 } });
     const ids = page.jobs.map((job) => job.jobId);
@@ -94,7 +94,7 @@ describe("a page by its number: what was asked for counts, what the server says 
     expect(server.asked).toEqual([3, 4, 5, 6, 7, 8, 9, 10].map((pageNo) => `${pageNo}x10`));
   });
 
-  test("the server's own smaller page size is taken over", async () => {
+  test("the server's own smaller page size is adopted", async () => {
     const server = new JobServer(95, { cap: 20 });
     let page = await server.client().otaJobs.search({ pagination: { pageSize: 50 } });
     expect(page.pageSize).toBe(20);
@@ -114,7 +114,7 @@ describe("a page by its number: what was asked for counts, what the server says 
     },
   );
 
-  test("a total of 0 is one", async () => {
+  test("a total of 0 is a valid total", async () => {
     expect((await new JobServer(0).client().otaJobs.search()).totalSize).toBe(0);
   });
 

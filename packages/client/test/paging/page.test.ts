@@ -3,7 +3,7 @@ import { isOtaError } from "../../src/index.ts";
 import { rejection } from "../support/gateway.ts";
 import { JobServer } from "../support/jobServer.ts";
 
-/** What Vue's `ref()` and others do: a Proxy around the object, and one around each object or list in it. */
+/** Wraps a value as Vue's `ref()` and others do: in a Proxy, and each object or list in it in another one. */
 function wrap<T extends object>(target: T): T {
   return new Proxy(target, {
     get(object, key, receiver) {
@@ -42,7 +42,7 @@ test("a page has its raw response, whose body can still be read", async () => {
   expect(await page.response.json()).toMatchObject({ code: 0, requestId: "r1" });
 });
 
-test("pages and searches work behind a Proxy", async () => {
+test("pages and searches work when wrapped in a Proxy", async () => {
   const server = new JobServer(25);
   const search = wrap(server.client().otaJobs.search(paged));
   const page = wrap(await search);
@@ -95,7 +95,7 @@ test("count() asks for one job and returns the total; the expression is sent", a
   ]);
 });
 
-test("count() of a server that tells no total is an error that says so", async () => {
+test("count() fails with a clear error when the server returns no total", async () => {
   const error = await rejection(new JobServer(3, { say: () => ({}) }).client().otaJobs.count());
   expect(error).toMatchObject({ name: "OtaParseError", status: 200, requestId: "r1", attempts: 1 });
   expect(String(error)).toContain("totalSize");
@@ -105,7 +105,7 @@ test.each([
   ["is no list", { a: 1 }],
   ["holds a job without an ID", [{ jobId: "a" }, { name: "b" }]],
   ["holds null", [null]],
-])("an answer whose data %s is an error that says so", async (_, data) => {
+])("a response whose data %s causes an error that says so", async (_, data) => {
   const fetch = async (): Promise<Response> =>
     Response.json({ code: 0, msg: "OK", requestId: "r7", data, pagination: {} });
   const error = await rejection(new JobServer(0).client({ fetch }).otaJobs.search());
@@ -113,7 +113,7 @@ test.each([
   expect(String(error)).toContain("jobId");
 });
 
-test("an answer without data has no jobs", async () => {
+test("a response without data has no jobs", async () => {
   const fetch = async (): Promise<Response> => Response.json({ code: 0, msg: "OK", requestId: "r" });
   expect((await new JobServer(0).client({ fetch }).otaJobs.search()).jobs).toEqual([]);
 });

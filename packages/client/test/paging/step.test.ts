@@ -1,4 +1,4 @@
-// The judgement of one page, as tables: what was known before, what the page shows, what is done about it.
+// The decision about one page, as tables: the state before, the content of the page, and the resulting step.
 import { describe, expect, test } from "vitest";
 import {
   type Delivered,
@@ -26,7 +26,7 @@ function delivered(count: number, remembered = 0): Delivered {
   };
 }
 
-/** In the middle of a list of 200 in pages of 50, behind j49. */
+/** In the middle of a list of 200 in pages of 50, after j49. */
 const middle: WalkState = {
   ...startState(50, 50, 1),
   total: 200,
@@ -43,7 +43,7 @@ const page = (shown: string[], totalSize: number | "unknown" = 200, pageSize = 4
 const window = windowOf(2, 49);
 
 describe("a page is used", () => {
-  test("when it shows a delivered item: what follows is new, and the next page continues behind it", () => {
+  test("when it shows a delivered item: what follows is new, and the next page continues after it", () => {
     const verdict = step(middle, window, page(ids(49, 98)), delivered(50), rules);
     if (verdict.action !== "deliver") return expect.unreachable();
     expect(verdict).toMatchObject({
@@ -61,7 +61,7 @@ describe("a page is used", () => {
 
   test("when so many were inserted that it has nothing new: the next page skips what is known", () => {
     const verdict = step(middle, window, page(ids(0, 39), 260), delivered(50), rules);
-    // The page was short; behind j38 there are j39 to j49.
+    // The page was short; j39 to j49 follow j38.
     expect(verdict).toMatchObject({ action: "deliver", fresh: [], done: false });
     expect(verdict).toMatchObject({ state: { position: 39 + 39 + 11, looksInVain: 1 } });
   });
@@ -107,7 +107,7 @@ describe("a page is not used", () => {
     });
   });
 
-  test("when it is the page before under another number", () => {
+  test("when it repeats the previous page under another number", () => {
     const verdict = step(middle, window, page(ids(0, 49)), delivered(50), rules);
     expect(verdict).toMatchObject({ action: "stepBack" });
     // With another total the list has moved by as much.
@@ -123,7 +123,7 @@ describe("a page is not used", () => {
     });
   });
 
-  test("when it is the first of the list, but what was delivered there is forgotten", () => {
+  test("when it is the first of the list, but the items delivered there are no longer remembered", () => {
     const verdict = step(
       middle,
       windowOf(1, 50),
@@ -134,7 +134,7 @@ describe("a page is not used", () => {
     expect(verdict).toMatchObject({ action: "stepBack" });
   });
 
-  test(`more than ${patience} times in a row: the walk gives up`, () => {
+  test(`more than ${patience} times in a row: the walk stops with an error`, () => {
     const patient = { ...middle, looksInVain: patience - 1 };
     expect(step(patient, window, page(ids(60, 109)), delivered(50), rules).action).toBe("stepBack");
     const impatient = { ...middle, looksInVain: patience };
@@ -164,7 +164,7 @@ describe("the overlap", () => {
     expect(verdict).toMatchObject({ state: { overlap: next } });
   });
 
-  test("raises small pages to fifty, and beyond when it needs room, but not above what the server gives", () => {
+  test("raises small pages to fifty, and higher when the overlap needs room, but not above the server's page size", () => {
     const plan = (state: Partial<WalkState>): number => planPage({ ...middle, ...state }, 1000).pageSize;
     expect(plan({ pageSize: 10, overlap: 0 })).toBe(10);
     expect(plan({ pageSize: 10 })).toBeGreaterThan(25);
@@ -182,7 +182,7 @@ describe("what does not belong to the iteration is left out", () => {
     const known: Delivered = { has: (id) => id === "j10", countAfter: () => 0, forgets: false };
     const verdict = step(begun, windowOf(1, 30), page(ids(0, 30), 200, 30), known, { ...rules, origin: 10 });
     expect(verdict.action === "deliver" && verdict.fresh[0]).toBe(11);
-    // At the origin or behind it, an item that is new in front of a known one is one that came meanwhile.
+    // At or after the origin, an unknown item in front of a known one was inserted during the iteration.
     const later = step(begun, windowOf(2, 10), page(["nx", "j10", "j11"], 200, 10), known, {
       ...rules,
       origin: 10,
@@ -219,7 +219,7 @@ describe("the list ends", () => {
     expect(step(middle, at, shown, delivered(50), rules)).toMatchObject({ action: "deliver", done });
   });
 
-  test("without a total, not with a first page of ten or more: the server may give no larger ones", () => {
+  test("without a total, not with a first page of ten or more: the server may limit its pages to that size", () => {
     const first = startState(0, 50);
     const end = (length: number, size = 50): unknown =>
       step(first, windowOf(1, size), page(ids(0, length), "unknown", size), delivered(0), rules);
@@ -240,7 +240,7 @@ describe("smaller pages than asked for", () => {
     expect(verdict).toMatchObject({ state: { position: 60, largestPage: 20 } });
   });
 
-  test("are no sign of it at the end of the list, nor when they are shorter than any limit", () => {
+  test("do not indicate a smaller limit at the end of the list, nor when they are shorter than any limit", () => {
     const last = step(startState(0, 50), windowOf(4, 50), page(ids(150, 180), 180, 50), delivered(0), rules);
     expect(last).toMatchObject({ done: true, state: { position: 180, largestPage: 200 } });
     const short = step(startState(0, 50), windowOf(3, 50), page(ids(100, 109), 200, 50), delivered(0), rules);
@@ -256,7 +256,7 @@ describe("the window", () => {
     [98, 1, 50, windowOf(3, 48)],
     [3, 10, 50, windowOf(1, 50)],
     [1, 1, 1, windowOf(1, 1)],
-  ])("behind index %d, with an overlap of %d and pages of %d", (position, overlap, size, expected) => {
+  ])("after index %d, with an overlap of %d and pages of %d", (position, overlap, size, expected) => {
     expect(planWindow(position, overlap, size)).toEqual(expected);
   });
 

@@ -8,7 +8,7 @@ async function wait(
   gateway: Gateway,
   predicate: (jobs: readonly OtaJob[]) => boolean | Promise<boolean>,
   options?: WaitOptions,
-  /** How far the time moves while something hangs. */
+  /** How far the time advances while something hangs. */
   hangsMs = 0,
 ): Promise<string[] | unknown> {
   try {
@@ -30,7 +30,7 @@ async function wait(
 const unavailable = (headers: Record<string, string> = {}) =>
   json({ message: "Service unavailable" }, { status: 503, headers });
 
-describe("looking", () => {
+describe("polling", () => {
   test("first after the documented two seconds, then at the interval, varied by a tenth", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => found("a"), () => found("a", "b"), () => found("a", "b", "c")];
@@ -48,7 +48,7 @@ describe("looking", () => {
     expect(gateway.searches).toHaveLength(120);
   });
 
-  test("the predicate sees the jobs of all pages, and may take its time", async () => {
+  test("the predicate receives the jobs of all pages, and may be slow", async () => {
     const server = new JobServer(130);
     const gateway = new Gateway();
     const { otaJobs } = server.client({ clock: gateway.clock });
@@ -64,44 +64,44 @@ describe("looking", () => {
   });
 });
 
-describe("a look that finds nothing", () => {
-  test("is not yet what is waited for, whatever the predicate would say of an empty list", async () => {
+describe("a poll that finds nothing", () => {
+  test("does not end the wait, whatever the predicate would return for an empty list", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => found(), () => found(), () => found("a")];
     expect(await wait(gateway, (jobs) => jobs.every(() => true))).toEqual(["a"]);
     expect(gateway.searches).toHaveLength(3);
   });
 
-  test("for ever, as after a typo in the expression, ends in a time-out that says so", async () => {
+  test("every time, as after a typo in the expression, ends in a timeout that says so", async () => {
     const error = await wait(new Gateway(), (jobs) => jobs.every(() => true), { deadlineMs: 20_000 });
     if (!isOtaTimeoutError(error)) throw error;
     expect(error.message).toMatch(/deadlineMs.*20000 ms.*found nothing.*expression.*allowEmpty/);
     expect(error.lastJobs).toEqual([]);
   });
 
-  test("is shown to the predicate with allowEmpty", async () => {
+  test("is passed to the predicate with allowEmpty", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => found("a"), () => found()];
     expect(await wait(gateway, (jobs) => jobs.length === 0, { allowEmpty: true })).toEqual([]);
   });
 });
 
-describe("a failure that may pass", () => {
-  test("is waited out, longer than the retries of one search", async () => {
+describe("a transient failure", () => {
+  test("is retried for longer than the retries of one search", async () => {
     const gateway = new Gateway();
     gateway.answers = [...Array.from({ length: 10 }, () => () => unavailable()), () => found("a")];
     expect(await wait(gateway, () => true, { intervalMs: 1000 })).toEqual(["a"]);
     expect(gateway.clock.slept.slice(0, 3)).toEqual([2000, 1000, 1000]);
   });
 
-  test("is waited out as long as the server asks", async () => {
+  test("is retried after the delay that the server asks for", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => unavailable({ "retry-after": "30" }), () => found("a")];
     expect(await wait(gateway, () => true, { intervalMs: 1000 })).toEqual(["a"]);
     expect(gateway.clock.slept).toEqual([2000, 30_000]);
   });
 
-  test("and does not pass ends in a time-out that tells it", async () => {
+  test("that persists ends in a timeout that reports it", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => found("a"), () => unavailable()];
     const error = await wait(gateway, () => false, { deadlineMs: 20_000 });
@@ -111,14 +111,14 @@ describe("a failure that may pass", () => {
     expect(error.lastJobs?.map((job) => job.jobId)).toEqual(["a"]);
   });
 
-  test("a failure that does not pass ends the wait at once", async () => {
+  test("a permanent failure ends the wait at once", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => failure(99400)];
     expect(await wait(gateway, () => true)).toMatchObject({ name: "OtaApiError", code: 99400 });
     expect(gateway.searches).toHaveLength(1);
   });
 
-  test("one request has its own deadline: a search that hangs is looked for again", async () => {
+  test("each request has its own deadline: a search that hangs is sent again", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => never(), () => found("a")];
     expect(await wait(gateway, () => true, { timeoutMs: 3000, intervalMs: 1000 }, 3000)).toEqual(["a"]);
@@ -127,7 +127,7 @@ describe("a failure that may pass", () => {
 });
 
 describe("the end", () => {
-  test("at the deadline the error tells what was seen last", async () => {
+  test("at the deadline the error contains the jobs seen last", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => found("a", "b")];
     const error = await wait(gateway, () => false, { intervalMs: 1000, deadlineMs: 5000 });
@@ -172,8 +172,8 @@ describe("the end", () => {
   test.each([
     ["an error", new Error("mine")],
     ["a time-out of another wait", new OtaTimeoutError("waitFor", 1)],
-    ["a failure that may pass", new OtaTimeoutError("attempt", 1)],
-  ])("what the predicate throws comes out as it is: %s", async (_, mine) => {
+    ["a transient failure", new OtaTimeoutError("attempt", 1)],
+  ])("an error of the predicate is thrown unchanged: %s", async (_, mine) => {
     const gateway = new Gateway();
     gateway.answers = [() => found("a")];
     const error = await wait(gateway, () => {
@@ -183,7 +183,7 @@ describe("the end", () => {
   });
 });
 
-describe("options that cannot be meant", () => {
+describe("invalid options", () => {
   test.each([
     ["deadlineMs", { deadlineMs: 1000 }, /first look.*two seconds.*timeoutMs/],
     ["deadlineMs", { deadlineMs: Number.NaN }, /deadlineMs/],

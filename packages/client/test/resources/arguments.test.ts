@@ -1,10 +1,10 @@
-// Arguments that were not meant: in plain JavaScript no compiler refuses them, and a filter must not vanish in silence.
+// Wrong arguments: in plain JavaScript no compiler rejects them, and a filter must not be dropped silently.
 import { otaJob } from "@enos-ota/query";
 import { describe, expect, test } from "vitest";
 import { rejection } from "../support/gateway.ts";
 import { JobServer } from "../support/jobServer.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: as plain JavaScript has it
+// biome-ignore lint/suspicious/noExplicitAny: as in plain JavaScript
 type Untyped = any;
 
 function untyped() {
@@ -126,7 +126,7 @@ describe("toArray()", () => {
     expect(server.asked).toEqual([]);
   });
 
-  test("Infinity is all of them", async () => {
+  test("Infinity means all jobs", async () => {
     expect(await untyped().otaJobs.search().toArray({ limit: Number.POSITIVE_INFINITY })).toHaveLength(5);
   });
 });
@@ -147,7 +147,7 @@ describe("pages()", () => {
     );
   });
 
-  test("is not resumed on a page that was asked for as well", () => {
+  test("cannot be resumed together with a page number", () => {
     const { otaJobs } = untyped();
     const search = otaJobs.search({ pagination: { pageNo: 2, pageSize: 10 } });
     expect(() => search.pages({ after: { time: 5, ids: [], count: 0 } })).toThrow(/pageNo/);

@@ -6,7 +6,7 @@ import { sign } from "../../src/auth/sign.ts";
 import { createOtaClient, isOtaApiError, isOtaConfigError } from "../../src/index.ts";
 import { Gateway, rejection } from "../support/gateway.ts";
 
-/** A server that keeps what it got and answers what it is told. */
+/** A server that records its requests and returns the given responses. */
 async function serve(answer: (path: string) => object) {
   const seen: { url: string; headers: Record<string, unknown>; body: string }[] = [];
   const server = createServer(async (request, response) => {
@@ -22,7 +22,7 @@ async function serve(answer: (path: string) => object) {
 
 const token = { status: 0, msg: "SUCCESS", data: { accessToken: "t1", expire: 7200 } };
 
-test("a search gets a token, signs the bytes it sends, and gives a page", async () => {
+test("a search gets a token, signs the bytes it sends, and returns a page", async () => {
   using server = await serve((path) =>
     path.includes("/token/")
       ? token
@@ -43,7 +43,7 @@ test("a search gets a token, signs the bytes it sends, and gives a page", async 
   expect(page).toMatchObject({ totalSize: 6, requestId: "r1", attempts: 1, hasNextPage: true });
   expect(page.jobs.map((job) => job.jobId)).toEqual(["j1"]);
   expect(await page.response.json()).toHaveProperty("requestId", "r1");
-  // It can be read again, in other ways too.
+  // The body can be read again, with other methods too.
   expect(JSON.parse(await page.response.text())).toHaveProperty("requestId", "r1");
   expect(await new Response(page.response.body).json()).toHaveProperty("requestId", "r1");
 

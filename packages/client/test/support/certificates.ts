@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A certificate authority of its own, and a certificate that it has issued for 127.0.0.1. */
+/** A private certificate authority, and a certificate that it has issued for 127.0.0.1. */
 export function createAuthority() {
   const folder = mkdtempSync(join(tmpdir(), "enos-ota-"));
   const openssl = (...options: string[]) => execFileSync("openssl", options, { cwd: folder, stdio: "pipe" });

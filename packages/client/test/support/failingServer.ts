@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A real server on 127.0.0.1 that answers as told. */
+/** A real server on 127.0.0.1 that returns the given responses. */
 export async function failingServer(answer: (request: IncomingMessage, response: ServerResponse) => void) {
   const server = createServer((request, response) => {
     request.resume().on("end", () => answer(request, response));

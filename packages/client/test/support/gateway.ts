@@ -1,6 +1,6 @@
 import { createOtaClient, createTestClock, type OtaClient, type OtaClientOptions } from "../../src/index.ts";
 
-/** A request as the gateway got it. */
+/** A request as the gateway received it. */
 export interface Got {
   readonly path: string;
   readonly url: string;
@@ -11,16 +11,16 @@ export interface Got {
 
 type Answer = Response | Error | Promise<Response>;
 
-/** A gateway behind a `fetch`: gives tokens t1, t2, …, and answers searches as told. */
+/** A gateway in the form of a `fetch`: issues the tokens t1, t2, …, and answers searches as configured. */
 export class Gateway {
   readonly clock = createTestClock({ start: Date.UTC(2026, 0, 1) });
   readonly searches: Got[] = [];
   readonly tokenCalls: Got[] = [];
-  /** The answers to searches, in order; the last for all that follow. */
+  /** The responses to searches, in order; the last is repeated. */
   answers: (() => Answer)[] = [() => found()];
-  /** The answers to token calls, in order; then tokens. */
+  /** The responses to token calls, in order; afterwards each call gets a token. */
   tokenAnswers: ((got: Got) => Answer)[] = [];
-  /** Seconds that tokens live. */
+  /** The lifetime of tokens, in seconds. */
   expire = 7200;
   #tokens = 0;
 
@@ -79,17 +79,17 @@ export function failure(code: number, msg = "no"): Response {
   return json({ code, msg, requestId: `r${code}`, data: null });
 }
 
-/** A token, or with another `status` a refusal. */
+/** A response with a token. */
 export function tokenAnswer(accessToken: string, expire = 7200): Response {
   return json({ status: 0, msg: "SUCCESS", business: "apim-token-service", data: { accessToken, expire } });
 }
 
-/** An answer that never comes, and ends only with its signal. */
+/** A response that never arrives, and rejects only when its signal is aborted. */
 export function never(signal?: AbortSignal): Promise<Response> {
   return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 }
 
-/** What a promise is rejected with. */
+/** Returns the reason that a promise rejects with. */
 export async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
   try {
     await promise;

@@ -1,24 +1,24 @@
 import { createOtaClient, type OtaClient, type OtaClientOptions } from "../../src/index.ts";
 
-/** What a page was asked for. */
+/** The page that a request asks for. */
 export interface Asked {
   readonly pageNo: number;
   readonly pageSize: number;
 }
 
-/** How a server of jobs may behave oddly. */
+/** Deviations of a job server from the documented behaviour. */
 export interface Oddities {
-  /** The largest page that it gives. */
+  /** The largest page size that it returns. */
   readonly cap?: number;
-  /** Changes what it says about the page; `totalSize` is the number of jobs, the others are what was asked for. */
+  /** Changes the pagination data of the response; by default `totalSize` is the number of jobs, and the rest is as requested. */
   readonly say?: (asked: Asked, totalSize: number) => Record<string, unknown> | undefined;
-  /** Changes which jobs it shows; undefined: the right ones. `times` counts the requests, from 1. */
+  /** Changes which jobs it returns; undefined stands for the right ones. `times` counts the requests, from 1. */
   readonly show?: (asked: Asked, times: number) => readonly string[] | undefined;
 }
 
-/** A server of jobs j0, j1, … behind a `fetch`, newest first. */
+/** A server with the jobs j0, j1, …, newest first, in the form of a `fetch`. */
 export class JobServer {
-  /** The pages asked for, such as `2x50`; `-` where none was named. */
+  /** The pages requested, such as `2x50`; `-` for a request without a page. */
   readonly asked: string[] = [];
   readonly bodies: Record<string, unknown>[] = [];
   readonly signals: AbortSignal[] = [];

@@ -1,6 +1,6 @@
 import type { PageContent, ReadPage } from "../../src/paging/page.ts";
 
-/** A small random generator: the same seed, the same run. */
+/** A small random number generator: the same seed produces the same run. */
 export function seeded(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
@@ -109,7 +109,7 @@ export class MovingList {
   }
 }
 
-/** How the tests walk a list of such items. */
+/** The definition by which the tests walk a list of such items. */
 export const idOf = (item: Item): string => item.id;
 export const timeOf = (item: Item): number => item.time;
 

@@ -30,7 +30,7 @@ export const redisStores = {
       add: async (key, value, ttlMs) =>
         (await redis.set(key, JSON.stringify(value), "PX", ttlMs, "NX")) !== null,
     };
-    // Losing the server is what one of the tests is about.
+    // One of the tests stops the server on purpose.
     redis.on("error", () => {});
     return { store, close: () => redis.disconnect() };
   },

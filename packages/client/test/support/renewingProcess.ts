@@ -1,4 +1,4 @@
-// The process of renewal.test.ts: a script whose last search begins to renew the token. Its clock is moved, so that the
+// The process of renewal.test.ts: a script whose last search starts to renew the token. Its clock is advanced, so that the
 // token is old enough.
 import { setTimeout as sleep } from "node:timers/promises";
 import { createOtaClient } from "../../src/index.ts";
