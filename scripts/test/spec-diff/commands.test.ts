@@ -185,6 +185,25 @@ describe("pnpm spec:changeset", () => {
     );
   });
 
+  it("names it by its content, and keeps one that a person edited", () => {
+    const [one, other] = [branch(), branch()];
+    one.editSpec(...addOperator);
+    other.editSpec(...dropOperator);
+    one.run("writeChangeset");
+    other.run("writeChangeset");
+    const [name = ""] = one.changesets();
+    expect(other.changesets()).not.toContain(name);
+    const edited = `${one.read(`.changeset/${name}`)}\nMore about it.\n`;
+    one.write(`.changeset/${name}`, edited);
+    one.run("writeChangeset");
+    expect(one.changesets()).toEqual([name]);
+    expect(one.read(`.changeset/${name}`)).toBe(edited);
+    one.editSpec(...dropOperator);
+    expect(one.run("writeChangeset").stdout).toContain(`Kept .changeset/${name}`);
+    expect(one.read(`.changeset/${name}`)).toBe(edited);
+    expect(one.changesets()).toHaveLength(2);
+  });
+
   it("writes no changeset if users are not affected", () => {
     const copy = branch();
     copy.editSpec("# After a change run `pnpm generate`", "# After any change run `pnpm generate`");
