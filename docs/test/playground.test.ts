@@ -89,8 +89,18 @@ describe.runIf(hasBrowser)("the playground", () => {
     const { page } = await openPage(browser, site.url);
     await page.goto(address({ q: "name = 'pump'" }));
     await page.locator(".playground-problems").getByText("operator-not-allowed").waitFor();
-    await page.locator(".cm-lintRange-error").waitFor();
+    await page.locator(".cm-lintRange-error").hover();
+    await page.locator(".cm-tooltip-lint").getByText('name cannot be compared with "="').waitFor();
     expect(await page.locator(".playground-error").innerText()).toContain("99400");
+  });
+
+  it("applies the fix that the editor offers", async () => {
+    const { page } = await openPage(browser, site.url);
+    await page.goto(address({ q: "nam like 'pump'" }));
+    await page.locator(".cm-lintRange-error").hover();
+    await page.locator(".cm-tooltip-lint").getByRole("button").click();
+    await page.locator(summary).getByText("jobs match").waitFor();
+    expect(new URL(page.url()).searchParams.get("q")).toBe("name like 'pump'");
   });
 
   it("searches 100,000 jobs as one types", async () => {
