@@ -17,6 +17,12 @@ const started = jobs.filter(({ status }) => status === "started").length;
 let server: MockServer;
 let cli: Installation;
 
+/** A command line that presses Ctrl-C as soon as the command has written something to a file. */
+function interrupted(command: string, output: string): string {
+  // Job control, because a shell without it lets commands in the background ignore SIGINT.
+  return `set -m; ${command} & until [ -s ${output} ]; do sleep 0.05; done; kill -INT %1; wait %1`;
+}
+
 beforeAll(async () => {
   server = await startMockServer({ jobs, auth: keys });
   cli = await Installation.create({
@@ -85,13 +91,11 @@ describe("in a pipe", () => {
   });
 
   it("Ctrl-C ends it at once, and what was written is valid", async () => {
-    server.use("delay", { delayMs: 600 });
-    const { out } = await cli.run(
-      "timeout --preserve-status -s INT 1.5 enos-ota export -f json --concurrency 1; echo $?",
-    );
-    const end = out.lastIndexOf("]");
-    expect(out.slice(end + 1).trim()).toBe("130");
-    expect(JSON.parse(out.slice(0, end + 1))).toBeInstanceOf(Array);
+    server.use("delay", { delayMs: 300 });
+    const command = "enos-ota export -f json --concurrency 1 > begun.json";
+    const { out } = await cli.run(`${interrupted(command, "begun.json")}; echo $?`);
+    expect(out.trim().split("\n").at(-1)).toBe("130");
+    expect(JSON.parse(await readFile(file("begun.json"), "utf8"))).toBeInstanceOf(Array);
   });
 });
 
@@ -213,8 +217,9 @@ describe("an export that is interrupted", () => {
   it.each(["json", "yaml", "csv"])(
     "is valid %s after Ctrl-C, and complete after --resume",
     async (format) => {
-      server.use("delay", { delayMs: 300, times: 3 });
-      await cli.run(`timeout -s INT 1.2 enos-ota export -o jobs.${format} --concurrency 1`);
+      server.use("delay", { delayMs: 100 });
+      await cli.run(interrupted(`enos-ota export -o jobs.${format} --concurrency 1`, `jobs.${format}`));
+      server.reset();
       const { code } = await cli.run(`enos-ota export -o jobs.${format} --resume`);
       expect(code).toBe(0);
       const continued = await readFile(file(`jobs.${format}`), "utf8");
@@ -225,8 +230,9 @@ describe("an export that is interrupted", () => {
   );
 
   it("is not mixed with another one", async () => {
-    server.use("delay", { delayMs: 300 });
-    await cli.run("timeout -s INT 1.2 enos-ota export -o other.jsonl --concurrency 1");
+    server.use("delay", { delayMs: 100 });
+    await cli.run(interrupted("enos-ota export -o other.jsonl --concurrency 1", "other.jsonl"));
+    server.reset();
     const { code, err } = await cli.run(`enos-ota export "status = 'started'" -o other.jsonl --resume`);
     expect(code).toBe(2);
     expect(err).toContain("began with another expression: none, now");
