@@ -1,0 +1,20 @@
+// Takes the picture of the playground that the README shows: pnpm --filter @enos-ota/docs picture (after a build).
+import { launchBrowser, openPage } from "./browser.ts";
+import { serveSite } from "./site.ts";
+
+const site = await serveSite();
+const browser = await launchBrowser();
+try {
+  const { page } = await openPage(browser, site.url, { viewport: { width: 1280, height: 800 } });
+  const query = new URLSearchParams({ q: "status = 'started' and name like 'pump'", fault: "rateLimited" });
+  await page.goto(`${site.url}/playground/?${query}`);
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await page.locator(".cm-content").waitFor();
+  await page.locator(".playground-timeline").getByText("HTTP 200").last().waitFor();
+  await page
+    .locator(".playground")
+    .screenshot({ path: new URL("../public/playground.png", import.meta.url).pathname });
+} finally {
+  await browser.close();
+  await site.close();
+}
