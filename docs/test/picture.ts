@@ -10,7 +10,7 @@ try {
   await page.goto(`${site.url}/playground/?${query}`);
   await page.getByRole("tab", { name: "Timeline" }).click();
   await page.locator(".cm-content").waitFor();
-  await page.locator(".playground-timeline").getByText("HTTP 200").last().waitFor();
+  await page.getByText("jobs match").waitFor();
   await page
     .locator(".playground")
     .screenshot({ path: new URL("../public/playground.png", import.meta.url).pathname });
