@@ -14,7 +14,7 @@ const path = (orgId: string) =>
 const query = (orgId: string) => ({ action: "search", orgId });
 
 describe("the signature", () => {
-  test("fits the documentation's worked example, byte for byte", () => {
+  test("matches the documentation's worked example, byte for byte", () => {
     expect(
       signatureOf({
         accessToken: "xxxxaaaxxxx",
@@ -46,19 +46,19 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   const search = (token: string, { keys = door.auth, timestamp = now, orgId = "o1", body = "{}" } = {}) =>
     post(door, path(orgId), body, signedHeaders(query(orgId), body, token, keys, timestamp));
 
-  test("gives a token for the right keys, and serves who signs with it", async () => {
+  test("issues a token for the right keys, and answers requests that are signed with it", async () => {
     const { body } = await post(door, tokenPath, tokenBody(door.auth, now));
     expect(body).toMatchObject({ status: 0, msg: "SUCCESS", data: { expire: 7200 } });
     expect((await search(body.data.accessToken)).body).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
   });
 
-  test("takes the query URL-decoded, and the body as it was sent", async () => {
+  test("verifies the URL-decoded query, and the body as it was sent", async () => {
     const token = await getToken();
     const answer = await search(token, { orgId: "o 1+ä", body: '{ "expression" : "name like \'job\'" }\n' });
     expect(answer.body).toMatchObject({ code: 0, data: [{ jobId: "b" }] });
   });
 
-  test("returns the same token until it expires, with the time that remains", async () => {
+  test("returns the same token until it expires, with its remaining lifetime", async () => {
     const token = await getToken();
     now += 3_600_000;
     const { body } = await post(door, tokenPath, tokenBody(door.auth, now));
@@ -67,7 +67,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(await getToken()).not.toBe(token);
   });
 
-  test("refuses an expired token with 1203, and will not refresh it", async () => {
+  test("rejects an expired token with 1203, and does not refresh it", async () => {
     const token = await getToken();
     now += 7_200_000;
     expect((await search(token)).body).toMatchObject({
@@ -87,7 +87,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await search(body.data.accessToken)).body.code).toBe(0);
   });
 
-  test("refuses an encryption that was used before", async () => {
+  test("rejects an encryption that was used before", async () => {
     const request = tokenBody(door.auth, now);
     await post(door, tokenPath, request);
     expect((await post(door, tokenPath, request)).body).toMatchObject({
@@ -106,7 +106,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     ["a timestamp of long ago", 1004, (keys: Keys) => tokenBody(keys, now - 900_001)],
     ["no timestamp", 1202, (keys: Keys) => ({ ...tokenBody(keys, now), timestamp: undefined })],
     ["an empty access key", 1202, (keys: Keys) => tokenBody({ ...keys, accessKey: "" }, now)],
-  ])("gives no token to %s", async (_name, status, request) => {
+  ])("issues no token for %s", async (_name, status, request) => {
     expect((await post(door, tokenPath, request(door.auth))).body).toMatchObject({ status, data: null });
   });
 
@@ -126,32 +126,32 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     },
   );
 
-  test("serves a request at the edge of the window", async () => {
+  test("accepts a request at the edge of the time window", async () => {
     const token = await getToken();
     expect((await search(token, { timestamp: now - 900_000 })).body.code).toBe(0);
     expect((await search(token, { timestamp: now + 900_000 })).body.code).toBe(0);
   });
 
-  test("refuses a body that is not the one that was signed", async () => {
+  test("rejects a body other than the signed one", async () => {
     const token = await getToken();
     const headers = signedHeaders(query("o1"), "{}", token, door.auth, now);
     expect((await post(door, path("o1"), "{} ", headers)).status).toBe(401);
   });
 
-  test("refuses a token that it has not issued, and a call without one", async () => {
+  test("rejects a token that it has not issued, and a call without a token", async () => {
     expect((await search("stranger")).status).toBe(401);
     expect((await search("")).body.code).toBe(1202);
     const token = await getToken();
     expect((await post(door, path("o1"), "{}", { "apim-accesstoken": token })).status).toBe(401);
   });
 
-  test("says the time by its own clock", async () => {
+  test("sends the time of its own clock", async () => {
     now = Date.UTC(2020, 0, 1);
     const { headers } = await post(door, tokenPath, tokenBody(door.auth, now));
     expect(headers.get("date")).toBe("Wed, 01 Jan 2020 00:00:00 GMT");
   });
 
-  test("takes the timestamp of a token call as text, as public clients send it", async () => {
+  test("accepts the timestamp of a token call as text, as public clients send it", async () => {
     const request = { ...tokenBody(door.auth, now), timestamp: String(now) };
     expect((await post(door, tokenPath, request)).body).toMatchObject({ status: 0 });
   });
@@ -188,7 +188,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(door.requests.at(-1)?.refusal).toBe(answer.body.message);
   });
 
-  test("names the expiry of a token that is refreshed too late, and one that it does not know", async () => {
+  test("distinguishes refreshing an expired token from refreshing an unknown one", async () => {
     const refresh = (accessToken: string) =>
       post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken });
     const token = await getToken();
@@ -200,14 +200,14 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     );
   });
 
-  test("keeps a refreshed token valid until its own end", async () => {
+  test("keeps a refreshed token valid until its own expiry", async () => {
     const token = await getToken();
     now += 1;
     await post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken: token });
     expect((await search(token)).body.code).toBe(0);
   });
 
-  test("keeps tokens when it is reset, unless it is told to drop them", async () => {
+  test("keeps tokens when it is reset, except with the option that removes them", async () => {
     const token = await getToken();
     door.reset();
     expect((await search(token)).body.code).toBe(0);
@@ -228,7 +228,7 @@ describe("keys and modes", () => {
   const searchWith = (door: ReturnType<typeof createDoor>, token: string) =>
     post(door, path("o1"), "{}", { "apim-accesstoken": token });
 
-  test("makes up keys in EnOS's form, with which the vendor's SDKs can compute", () => {
+  test("creates keys in EnOS's form, which the vendor's SDKs can process", () => {
     const { accessKey, secretKey } = createMockOta().auth;
     const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
     expect(accessKey).toMatch(uuid);
@@ -243,7 +243,7 @@ describe("keys and modes", () => {
     expect(body.data.expire).toBe(90);
   });
 
-  test("serves a token without a signature in the mode token: its own, until it expires", async () => {
+  test("accepts its own token without a signature in the mode token, until it expires", async () => {
     const door = createDoor({ mode: "token" });
     const token = await tokenOf(door);
     expect((await searchWith(door, token)).body.code).toBe(0);
@@ -266,7 +266,7 @@ describe("keys and modes", () => {
     expect((await searchWith(createDoor(undefined), token)).status).toBe(401);
   });
 
-  test("does not take a text for an SDK-style token", async () => {
+  test("does not accept arbitrary text as an SDK-style token", async () => {
     const door = createDoor({ mode: "token" });
     expect((await searchWith(door, `${btoa("x".repeat(126)).slice(0, -1)}!abc`)).status).toBe(401);
     expect((await searchWith(door, btoa("x".repeat(128)).slice(0, -4))).status).toBe(401);

@@ -21,7 +21,7 @@ afterEach(() => {
   for (const child of running.splice(0)) child.kill("SIGKILL");
 });
 
-/** The command, started; `output` grows with what it prints. */
+/** The running command; `output` collects what it prints. */
 function start(...args: string[]) {
   const child = spawn(process.execPath, [cli, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   running.push(child);
@@ -63,7 +63,7 @@ describe("enos-ota-mock", () => {
     expect(await command.exit).toBe(0);
   });
 
-  test("makes jobs up, verifies who calls, and stops on SIGINT", async () => {
+  test("generates jobs, authenticates callers, and stops on SIGINT", async () => {
     const command = start("--port", "0", "--generate", "7", "--auth", "--latency", "1");
     const url = await listening(command);
     expect(command.output()).toMatch(
@@ -100,7 +100,7 @@ describe("enos-ota-mock", () => {
     await command.prints("→ 200 1202: parameter is empty (the header apim-accesstoken is missing)");
   });
 
-  test("obeys a profile", async () => {
+  test("applies a profile", async () => {
     const file = join(folder, "profile.json");
     await writeFile(file, '\uFEFF{"or":"accepted"}');
     const command = start("--port", "0", "--profile", file);
@@ -134,7 +134,7 @@ describe("enos-ota-mock", () => {
     await command.prints("Serving 3 jobs of");
   });
 
-  test("prints nothing of a request that a terminal would obey", async () => {
+  test("prints no control sequences that a request contains", async () => {
     const command = start("--port", "0");
     const url = await listening(command);
     await post({ url }, "/%1b[31m\u202Ered", {});
@@ -143,7 +143,7 @@ describe("enos-ota-mock", () => {
     await post({ url }, searchPath.replace("o1", encodeURIComponent(hostile)), {});
     await command.prints("\\u{1b}[2J");
     await command.prints("search \\u{1b}[2J\\u{a}forged line");
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be printed
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters must not be printed
     expect(command.output()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]|^forged/m);
   });
 
@@ -165,7 +165,7 @@ describe("enos-ota-mock", () => {
     expect(command.output()).not.toContain("    at ");
   });
 
-  test("says which job of a file is wrong, and how", async () => {
+  test("reports which job of a file is wrong, and why", async () => {
     const file = join(folder, "wrong.json");
     await writeFile(file, JSON.stringify([job("a"), { ...job("b"), status: "running" }]));
     const command = start("--jobs", file);
@@ -175,7 +175,7 @@ describe("enos-ota-mock", () => {
     );
   });
 
-  test("exits with 1 when the port is taken", async () => {
+  test("exits with 1 when the port is in use", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const address = taken.address();

@@ -27,7 +27,7 @@ const jobs = [
 const found = (...ids: string[]) => ({ code: 0, msg: "OK", ids });
 const refused = (code: number, msg: string) => ({ code, msg, ids: null });
 
-/** Request body, query, and what the API's page says about it. */
+/** Request body, query, and the behaviour that the API's page documents. */
 const table: readonly [string, unknown, { code: number; msg: string; ids: string[] | null }, string?][] = [
   [
     "the page's request sample 1",
@@ -178,7 +178,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(body.pagination).toEqual(scenarios.found.body.pagination);
   });
 
-  test("counts request IDs up, never repeating one", async () => {
+  test("increments request IDs, and never repeats one", async () => {
     const first = await post(door, searchPath, {});
     const second = await post(door, searchPath, {});
     expect(second.body.requestId).not.toBe(first.body.requestId);
@@ -207,7 +207,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(door.requests[0]?.refusal).toBe(message);
   });
 
-  test("refuses a body that is too large", async () => {
+  test("rejects a body that is too large", async () => {
     const { status, body } = await post(door, searchPath, { expression: "x".repeat(1_100_000) });
     expect({ status, body }).toEqual({
       status: 413,
@@ -215,7 +215,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     });
   });
 
-  test("says which paths and methods there are", async () => {
+  test("answers an unknown path or method with those that exist", async () => {
     expect((await post(door, "/nope", {})).status).toBe(404);
     const wrongMethod = await door.fetch(door.url + searchPath);
     expect(wrongMethod.status).toBe(405);
@@ -223,7 +223,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await wrongMethod.json()).message).toContain("takes POST, not GET");
   });
 
-  test("follows jobs that are added, updated and removed", async () => {
+  test("reflects jobs that are added, updated and removed", async () => {
     const ids = async () =>
       (await post(door, searchPath, { expression: "status='stopped'" })).body.data.map(
         (item: { jobId: string }) => item.jobId,
@@ -238,7 +238,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(await ids()).toEqual(["new"]);
   });
 
-  test("lists the requests, with what was asked and answered", async () => {
+  test("lists the requests with their expressions and answers", async () => {
     await post(door, searchPath, { expression: 'name  like "x"' });
     expect(door.requests).toHaveLength(1);
     expect(door.requests[0]).toMatchObject({

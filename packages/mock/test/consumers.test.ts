@@ -13,7 +13,7 @@ const tools = join(here, "../node_modules");
 
 let folder: string;
 
-/** The packages as users get them: packed, and unpacked by nothing but tar, without a link back here. */
+/** The packages as users get them: packed, and unpacked with tar, without links into this repository. */
 beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "enos-ota-consumers-")));
   for (const name of ["query", "mock"]) {
@@ -22,7 +22,7 @@ beforeAll(async () => {
   return () => rm(folder, { recursive: true, force: true });
 }, 60_000);
 
-/** A project of its own with the two packages installed, and those tools linked that it names. */
+/** A separate project with the two packages installed, and the given tools linked. */
 async function createProject(name: string, uses: readonly string[]): Promise<string> {
   const project = join(folder, name);
   await cp(join(here, "consumers", name), project, { recursive: true });
@@ -42,13 +42,13 @@ async function createProject(name: string, uses: readonly string[]): Promise<str
 
 const prism = ["@stoplight/prism-http"];
 
-/** Runs a program of node in the project; its output comes with the error if it fails. */
+/** Runs a Node program in the project; if it fails, the error contains its output. */
 async function run(
   project: string,
   args: readonly string[],
   options: readonly string[] = [],
 ): Promise<string> {
-  // The project's runner must not take itself for a part of this one.
+  // The test runner of the project must not detect that it runs inside this one.
   const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...env } = process.env;
   const { stdout, stderr } = await exec(process.execPath, [...options, ...args], {
     cwd: project,

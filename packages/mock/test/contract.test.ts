@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-// The expressions are made of the field table, which is generated from the spec as the mock's own checks are.
+// The expressions are built from the field table, which is generated from the spec as the mock's own checks are.
 import { otaJobTable, type Table } from "@enos-ota/query";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
@@ -44,7 +44,7 @@ const pagination = fc.record({
 });
 const request = fc.record({ expression, pagination }, { requiredKeys: [] });
 
-/** Ways to spoil a request; each must be answered with a declared error. */
+/** Ways to make a request invalid; each must be answered with a declared error. */
 const spoiled = fc.oneof(
   request.chain((body) => fc.string({ minLength: 1 }).map((name) => ({ ...body, [`x${name}`]: 1 }))),
   request.chain((body) =>
@@ -64,7 +64,7 @@ const spoiled = fc.oneof(
 /** Statuses that the spec declares for the search. */
 const declared = [200, 400, 401, 403, 413, 429, 500, 503];
 
-/** Ways to spoil what is around the body; undefined for none. */
+/** Ways to make the rest of the request (not the body) invalid; undefined for none. */
 const spoiledEnvelope = fc.record({
   path: fc.oneof(
     fc.constant(searchPath),
@@ -101,7 +101,7 @@ describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
   });
   afterAll(() => door.close());
 
-  test("answers every valid request with a page that fits the schema", async () => {
+  test("answers every valid request with a page that matches the schema", async () => {
     await fc.assert(
       fc.asyncProperty(request, async (body) => {
         const answer = await post(door, searchPath, body);
@@ -114,7 +114,7 @@ describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
     );
   });
 
-  test("answers every spoiled request with an error that the spec declares", async () => {
+  test("answers every invalid request with an error that the spec declares", async () => {
     await fc.assert(
       fc.asyncProperty(spoiled, async (body) => {
         const answer = await post(door, searchPath, body);
@@ -130,7 +130,7 @@ describe.each(Object.entries(doors))("%s keeps the contract", (_, open) => {
     );
   });
 
-  test("answers anything at all, with a status that the spec declares", async () => {
+  test("answers arbitrary input with a status that the spec declares", async () => {
     await fc.assert(
       fc.asyncProperty(spoiledEnvelope, async ({ path, type, prefer, body }) => {
         const response = await door.fetch(door.url + path, {

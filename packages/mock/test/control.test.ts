@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-describe("a server steered from another process", () => {
-  test("takes jobs and gives them up again", async () => {
+describe("a server controlled from another process", () => {
+  test("adds jobs and removes them again", async () => {
     const remote = connectMockServer(server.url);
     await remote.addJobs(job("a"), job("b", { orgId: "o2" }));
     expect((await post(server, searchPath, {})).body.data).toHaveLength(1);
@@ -23,14 +23,14 @@ describe("a server steered from another process", () => {
     expect((await post(server, searchPath.replace("o1", "o2"), {})).body.data).toHaveLength(1);
   });
 
-  test("refuses a job that does not fit the spec", async () => {
+  test("rejects a job that does not match the spec", async () => {
     const remote = connectMockServer(server.url);
     await expect(remote.addJobs({ ...job("c"), upgradeTimeout: -1 })).rejects.toThrow(
       "job 1 does not match the spec: upgradeTimeout: must be >= 0",
     );
   });
 
-  test("fails for the organization that asked for it, and for no other", async () => {
+  test("applies a fault to the organization that added it, and to no other", async () => {
     const remote = connectMockServer(server.url);
     await remote.use("unavailable", { orgId: "o5", times: 1 });
     expect((await post(server, searchPath, {})).status).toBe(200);
@@ -39,7 +39,7 @@ describe("a server steered from another process", () => {
     await expect(remote.use("nope")).rejects.toThrow('There is no fault "nope"');
   });
 
-  test("tells each organization its own requests", async () => {
+  test("lists for each organization its own requests", async () => {
     const remote = connectMockServer(server.url);
     await post(server, searchPath.replace("o1", "o6"), { expression: "name like 'x'" });
     const requests = await remote.requests("o6");
@@ -70,7 +70,7 @@ describe("a server steered from another process", () => {
     expect((await remote.listJobs()).map(({ jobId }) => jobId)).toEqual(["r2"]);
   });
 
-  test("takes more jobs than the API accepts bytes", async () => {
+  test("accepts a list of jobs that exceeds the API's body limit", async () => {
     const remote = connectMockServer(server.url);
     await remote.addJobs(generateJobs(3000, { orgId: "many" }));
     expect(await remote.listJobs("many")).toHaveLength(3000);
@@ -101,14 +101,14 @@ describe("a server steered from another process", () => {
     expect(await remote.requests()).toEqual([]);
   });
 
-  test("can be asked by the matcher", async () => {
+  test("can be used with the matcher", async () => {
     const remote = connectMockServer(server.url);
     await post(server, searchPath, { expression: "status = 'started'" });
     expect((await toHaveSearchedFor(remote, "status = 'started'")).pass).toBe(true);
     expect((await toHaveSearchedFor(remote, "status = 'stopped'")).pass).toBe(false);
   });
 
-  test("says that nothing answers where no server is", async () => {
+  test("reports that no mock server answers when none is running", async () => {
     const stopped = await startMockServer();
     await stopped.stop();
     await expect(connectMockServer(stopped.url).requests()).rejects.toThrow(
@@ -125,7 +125,7 @@ describe("a server steered from another process", () => {
     expect((await response.json()).message).toContain(message);
   });
 
-  test("names the methods of a path", async () => {
+  test("lists the methods of a path", async () => {
     const response = await fetch(`${server.url}/__mock/reset`, { headers: { "x-enos-ota-mock": "1" } });
     expect(response.status).toBe(405);
     expect(response.headers.get("allow")).toBe("POST");

@@ -12,14 +12,14 @@ import { post, searchPath } from "./post.ts";
 const ids = (jobs: readonly OtaJob[]) => jobs.map(({ jobId }) => jobId);
 
 describe("search", () => {
-  test("sorts newest first without touching what it was given", () => {
+  test("sorts newest first without changing its input", () => {
     const jobs = Object.freeze([job("old", { createTime: 1 }), job("new", { createTime: 2 })]);
     const answer = search(jobs, {});
     expect(answer.data && ids(answer.data)).toEqual(["new", "old"]);
     expect(ids(jobs)).toEqual(["old", "new"]);
   });
 
-  test("sees a change of the list that it was given before", () => {
+  test("detects a change of a list that it was given before", () => {
     const jobs = [job("a")];
     search(jobs, { expression: "type = 'upgrade'" });
     jobs.push(job("b"));
@@ -35,7 +35,7 @@ describe("the jobs of a mock", () => {
     expect(store.list("o1")[0]?.name.defaultValue).toBe("job a");
   });
 
-  test("are refused twice in one organization, all or none", () => {
+  test("are rejected, all of them, when one has an ID that its organization already has", () => {
     const store = new RecordStore(otaJobs, [job("a")]);
     expect(() => store.add(job("b"), job("a"))).toThrow("Organization o1 already has a job a");
     expect(ids(store.list())).toEqual(["a"]);
@@ -43,7 +43,7 @@ describe("the jobs of a mock", () => {
     expect(store.list()).toHaveLength(2);
   });
 
-  test("are found by ID where it is clear which is meant", () => {
+  test("are found by ID when the ID is unambiguous", () => {
     const store = new RecordStore(otaJobs, [job("a"), job("a", { orgId: "o2" })]);
     expect(() => store.update("a", { status: "stopped" })).toThrow("Organizations o1, o2 all have a job a");
     store.update("a", { status: "stopped" }, "o2");
@@ -54,7 +54,7 @@ describe("the jobs of a mock", () => {
 
   test("are added as a list too, however long it is", () => {
     const store = new RecordStore(otaJobs);
-    // As many arguments as this would overflow the stack.
+    // This many arguments would overflow the stack.
     store.add(Array.from({ length: 150_000 }, (_, index) => job(`j${index}`)));
     expect(store.list("o1")).toHaveLength(150_000);
   });
@@ -67,10 +67,10 @@ describe("the jobs of a mock", () => {
     expect(store.list()).toEqual([job("a", { status: "stopped" })]);
   });
 
-  test("are changed one by one in a time that does not grow with their number", () => {
+  test("are changed one by one, each in a time that does not depend on their number", () => {
     const store = new RecordStore(otaJobs, generateJobs(50_000));
     const before = store.list("o1");
-    // Each would take as long as all of them if it copied or sorted the list: this test would time out.
+    // If each change copied or sorted the list, this test would time out.
     for (const { jobId } of before.slice(0, 20_000)) store.update(jobId, { upgradeTimeout: 7 });
     for (const { jobId } of before.slice(20_000, 40_000)) store.remove(jobId);
     const after = store.list("o1");
@@ -79,13 +79,13 @@ describe("the jobs of a mock", () => {
     expect(after.map(({ createTime }) => createTime)).toEqual(
       after.map(({ createTime }) => createTime).toSorted((a, b) => b - a),
     );
-    // A list that was given stays as it was.
+    // A list that was returned before does not change.
     expect(before).toHaveLength(50_000);
     store.reset();
     expect(store.list("o1")).toEqual(before);
   });
 
-  test("stay as they are when a list of initial jobs is cleared and reset", () => {
+  test("are restored after being cleared and reset", () => {
     const store = new RecordStore(otaJobs, [job("a")]);
     store.clear("o1");
     expect(store.list()).toEqual([]);
@@ -133,7 +133,7 @@ describe("the jobs of a mock", () => {
     ["another ID", { jobId: "b" }, "update cannot change the ID or the orgId of a job; add a new one."],
     ["another organization", { orgId: "o2" }, "update cannot change the ID or the orgId of a job"],
     ["a text", "stopped", 'update takes an object of changes, not "stopped".'],
-  ])("refuse an update to %s, and stay as they were", (_name, changes, message) => {
+  ])("reject an update to %s, and do not change", (_name, changes, message) => {
     const store: { update(id: string, changes: unknown): void; list(): readonly OtaJob[] } = new RecordStore(
       otaJobs,
       [job("a")],
@@ -149,7 +149,7 @@ describe("generateJobs", () => {
     expect(generateJobs(50, { seed: 3 })).not.toEqual(generateJobs(50, { seed: 4 }));
   });
 
-  test("makes jobs that fit the spec, of every kind, newest first, each with its own ID", () => {
+  test("generates jobs of every kind that match the spec, newest first, each with its own ID", () => {
     const jobs = generateJobs(500, { orgId: "o7" });
     for (const made of jobs) expect(validator(made), JSON.stringify(validator.errors)).toBe(true);
     expect(new Set(ids(jobs)).size).toBe(500);
@@ -164,7 +164,7 @@ describe("generateJobs", () => {
     expect([...locales].sort()).toEqual(["en_US", "es_ES", "ja_JP", "zh_CN"]);
   });
 
-  test("makes what the samples show: nulls, absences, policies, schedules, scopes, equal times", () => {
+  test("generates what the samples contain: null and missing values, policies, schedules, scopes, equal times", () => {
     const jobs = generateJobs(1000);
     const kinds = {
       "an upgrade job without a policy": jobs.some(
@@ -192,19 +192,19 @@ describe("generateJobs", () => {
     expect(Object.entries(kinds).filter(([, isThere]) => !isThere)).toEqual([]);
   });
 
-  test("makes no job older than 2010, however many there are", () => {
+  test("generates no job older than 2010, however many there are", () => {
     const jobs = generateJobs(300_000);
     expect(jobs.at(-1)?.createTime).toBeGreaterThan(Date.UTC(2010));
     expect(jobs.every(({ jobId }) => jobId.length === 24)).toBe(true);
   });
 
-  test("refuses a count that is none", () => {
+  test("rejects a count that is not a whole number", () => {
     expect(() => generateJobs(-1)).toThrow("whole number");
   });
 });
 
 describe("createJob", () => {
-  test("makes a valid job of the fields that are given, each with its own ID", () => {
+  test("creates a valid job from the given fields, each with its own ID", () => {
     const made = createJob({ status: "stopped", productKey: undefined });
     expect(validator(made), JSON.stringify(validator.errors)).toBe(true);
     expect(made).toMatchObject({ orgId: "o1", status: "stopped" });
@@ -234,7 +234,7 @@ describe("the in-process mock", () => {
     );
   });
 
-  test("takes a Request as well as a URL with options", async () => {
+  test("accepts a Request as well as a URL with options", async () => {
     const mock = createMockOta({ auth: false, jobs: [job("a")] });
     const request = new Request(mock.baseUrl + searchPath, {
       method: "POST",
@@ -244,14 +244,14 @@ describe("the in-process mock", () => {
     expect(await (await mock.fetch(request)).json()).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
   });
 
-  test("takes any organization if it begins with no jobs, and keeps doing so", async () => {
+  test("accepts any organization if it is created without jobs, even after jobs are added", async () => {
     const mock = createMockOta({ auth: false });
     const base = { url: mock.baseUrl, fetch: mock.fetch };
     mock.jobs.add(job("a", { orgId: "o2" }));
     expect((await post(base, searchPath, {})).body).toMatchObject({ code: 0, data: [] });
   });
 
-  test("takes only named organizations and those of the jobs if it begins with any", async () => {
+  test("accepts only the given organizations and those of the jobs if it is created with any", async () => {
     const mock = createMockOta({ auth: false, organizations: ["o3"] });
     const base = { url: mock.baseUrl, fetch: mock.fetch };
     expect((await post(base, searchPath, {})).body.code).toBe(99400);
@@ -260,7 +260,7 @@ describe("the in-process mock", () => {
     expect((await post(base, searchPath, {})).body.code).toBe(0);
   });
 
-  test("knows the organizations of the start after a reset, and forgets the added ones", async () => {
+  test("keeps the initial organizations after a reset, and removes the added ones", async () => {
     const mock = createMockOta({ auth: false, jobs: [job("a")], organizations: ["o3"] });
     const code = async (orgId: string) =>
       (await post({ url: mock.baseUrl, fetch: mock.fetch }, searchPath.replace("o1", orgId), {})).body.code;
@@ -307,7 +307,7 @@ describe("the in-process mock", () => {
     expect(() => createMockOta({ baseUrl })).toThrow(message);
   });
 
-  test("takes the page's own origin for the base URL of a slash", () => {
+  test("uses the page's own origin for the base URL of a slash", () => {
     vi.stubGlobal("location", { origin: "http://localhost:5173", href: "http://localhost:5173/jobs" });
     try {
       expect(createMockOta({ baseUrl: "/" }).baseUrl).toBe("http://localhost:5173");
@@ -328,7 +328,7 @@ describe("the in-process mock", () => {
     expect(() => create(options)).toThrow(message);
   });
 
-  test("rejects a call that is aborted already", async () => {
+  test("rejects a call that is already aborted", async () => {
     const mock = createMockOta({ auth: false });
     const signal = AbortSignal.abort();
     await expect(
@@ -361,7 +361,7 @@ describe("the in-process mock", () => {
 });
 
 describe("toHaveSearchedFor", () => {
-  test("finds an expression however it was spelled, and lists what came instead", async () => {
+  test("finds an expression regardless of its spelling, and otherwise lists the expressions received", async () => {
     const mock = createMockOta({ auth: false });
     await post({ url: mock.baseUrl, fetch: mock.fetch }, searchPath, { expression: 'name  LIKE "pump"' });
     await post({ url: mock.baseUrl, fetch: mock.fetch }, searchPath, { expression: "name = 'x'" });
@@ -394,14 +394,14 @@ describe("toHaveSearchedFor", () => {
     expect(toHaveSearchedFor(mock).pass).toBe(true);
   });
 
-  test("says what it wants instead of a mock", () => {
+  test("explains what it expects when it is not given a mock", () => {
     for (const wrong of [undefined, {}, { requests: 5 }]) {
       // @ts-expect-error it has no list of requests
       expect(() => toHaveSearchedFor(wrong)).toThrow("toHaveSearchedFor takes a mock");
     }
   });
 
-  test("says so when there was no search at all", () => {
+  test("reports when there was no search at all", () => {
     expect(toHaveSearchedFor(createMockOta()).message()).toContain("It received no search at all.");
   });
 });

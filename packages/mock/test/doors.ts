@@ -11,7 +11,7 @@ export interface Door extends Pick<MockOta, "auth" | "jobs" | "requests" | "use"
   readonly close: () => Promise<void>;
 }
 
-/** Every door: what is tested over them holds wherever the mock is used. */
+/** Every door. Tests that run over all of them cover every way to use the mock. */
 export const doors: Readonly<Record<string, (options: MockOptions) => Promise<Door>>> = {
   "the in-process fetch": async (options) => {
     const mock = createMockOta(options);

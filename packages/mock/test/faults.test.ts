@@ -38,7 +38,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     },
   );
 
-  test("hits the calls that match and no others", async () => {
+  test("applies to the matching calls and to no others", async () => {
     door.use("internalError", { when: ({ expression }) => expression === "type = 'verify'" });
     door.use("unavailable", { orgId: "o2" });
     expect((await post(door, searchPath, {})).body.code).toBe(0);
@@ -46,7 +46,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await post(door, searchPath.replace("o1", "o2"), {})).status).toBe(503);
   });
 
-  test("hits in the order in which faults were asked for", async () => {
+  test("applies faults in the order in which they were added", async () => {
     door.use("rateLimited", { times: 1 });
     door.use("unavailable", { times: 2 });
     const statuses = [];
@@ -54,7 +54,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(statuses).toEqual([429, 503, 503, 200]);
   });
 
-  test("leaves token calls alone unless they are meant", async () => {
+  test("does not affect token calls unless they are selected", async () => {
     door.use("rateLimited");
     expect((await post(door, tokenPath, tokenBody(door.auth))).body.status).toBe(0);
     door.use("rateLimited", { operation: "getAccessToken" });
@@ -65,14 +65,14 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await post(door, tokenPath, tokenBody(door.auth))).body.status).toBe(1002);
   });
 
-  test("says when to try again", async () => {
+  test("sends when to retry", async () => {
     door.use("rateLimited", { times: 1, retryAfter: 7 });
     expect((await post(door, searchPath, {})).headers.get("retry-after")).toBe("7");
     door.use("unavailable", { times: 1, retryAfter: "Wed, 01 Jan 2020 00:00:00 GMT" });
     expect((await post(door, searchPath, {})).headers.get("retry-after")).toContain("2020");
   });
 
-  test("delays an answer, and lets go of a call that is aborted", async () => {
+  test("delays an answer, and ends the delay when the call is aborted", async () => {
     door.use("delay", { times: 1, delayMs: 60_000 });
     const abort = new AbortController();
     const call = fetchSearch({ signal: abort.signal });
@@ -102,7 +102,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     },
   );
 
-  test("sends the body slowly but whole", async () => {
+  test("sends the body slowly but completely", async () => {
     door.use("slowBody", { times: 1, delayMs: 50 });
     const response = await fetchSearch();
     expect(await response.json()).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
@@ -116,7 +116,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect(await response.text()).toContain("<!doctype html>");
   });
 
-  test("combines a fault of the way with an example", async () => {
+  test("combines a transport fault with an example", async () => {
     door.use("delay", { delayMs: 1 });
     door.use("empty");
     expect((await post(door, searchPath, {})).body.data).toEqual([]);
@@ -147,7 +147,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
       { operation: "searchOtaJob" },
       'there is no operation "searchOtaJob". Did you mean "searchOtaJobs"?',
     ],
-  ])("refuses %s when it is given", (_name, name, options, message) => {
+  ])("rejects %s immediately", (_name, name, options, message) => {
     const untyped: { use(name: unknown, options?: unknown): void } = door;
     expect(() => untyped.use(name, options)).toThrow(message);
   });
@@ -171,8 +171,8 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   });
 });
 
-describe("faults of a mock that verifies", () => {
-  test("tokenExpired ends the token, so that a new one has to be fetched", async () => {
+describe("faults of a mock that checks authentication", () => {
+  test("tokenExpired expires the token, so that a new one has to be fetched", async () => {
     const open = doors["the in-process fetch"];
     if (!open) throw new Error("the door is gone");
     const door = await open({ jobs: [job("a")] });

@@ -1,6 +1,6 @@
 import type { OtaJob } from "../src/core/job.ts";
 
-/** A job with only what the test is about; the rest is ordinary. */
+/** A job with the fields that matter to a test; the others have ordinary values. */
 export function job(jobId: string, changes: Partial<OtaJob> = {}): OtaJob {
   return {
     orgId: "o1",

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 
-/** What a built entry loads at once: its own files, and the modules that it takes from elsewhere. */
+/** What a built entry loads immediately: its own files, and the external modules that it imports. */
 function loadedBy(entry: string): { readonly files: readonly string[]; readonly modules: readonly string[] } {
   const files: string[] = [];
   const modules = new Set<string>();
@@ -45,7 +45,7 @@ describe("the built mock", () => {
     }
   });
 
-  test("shows no type of Prism's to its users", () => {
+  test("exposes no types of Prism", () => {
     const entries = ["index", "prism", "vitest", "jest", "msw", "playwright", "matchers"].map((name) =>
       join(dist, `${name}.d.ts`),
     );

@@ -55,7 +55,7 @@ describe.skipIf(executablePath === undefined && process.env["CI"] === undefined)
     });
     afterAll(() => mock.reset());
 
-    test("gets filtered jobs, faults, and is seen in the requests", async () => {
+    test("receives filtered jobs and faults, and its requests are recorded", async () => {
       const page = await browser.newPage();
       await routeMock(page, mock);
       await page.goto(pageUrl);

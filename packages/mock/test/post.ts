@@ -1,8 +1,8 @@
-/** An answer, read. */
+/** An answer with its parsed body. */
 export interface Posted {
   readonly status: number;
   readonly headers: Headers;
-  // The tests look into answers of every kind; a wrong guess fails the test.
+  // The tests read answers of every kind; a wrong assumption fails the test.
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly body: any;
 }

@@ -31,7 +31,7 @@ describe("the server that Prism checks", () => {
     expect((await post(server, searchPath, {})).body.code).toBe(0);
   });
 
-  test("does not let the first Accept header stick", async () => {
+  test("does not apply the first Accept header to later requests", async () => {
     await post(server, searchPath, {}, { accept: "text/html" });
     expect(await post(server, searchPath, {}, { accept: "application/json" })).toMatchObject({
       status: 200,
@@ -52,7 +52,7 @@ describe("the server that Prism checks", () => {
     });
   });
 
-  test("refuses what the spec does not allow, and says what it was", async () => {
+  test("rejects what the spec does not allow, and reports what it was", async () => {
     const tooLarge = await post(server, searchPath, { pagination: { pageNo: 1, pageSize: 201 } });
     expect(tooLarge.body).toMatchObject({
       code: 99400,
@@ -62,7 +62,7 @@ describe("the server that Prism checks", () => {
     expect(action.body).toMatchObject({ code: 99400, msg: 'Invalid Argument action:must be "search"' });
   });
 
-  test("turns a wrong answer into a 500 that says what is wrong", async () => {
+  test("turns an invalid answer into a 500 that reports what is wrong", async () => {
     const engine = new Engine({ auth: false });
     const inspect = await createInspector(engine);
     const call = engine.receive({
@@ -83,7 +83,7 @@ describe("the server that Prism checks", () => {
     });
   });
 
-  test("gives the named examples that Prefer asks for", async () => {
+  test("returns the named examples that Prefer asks for", async () => {
     expect((await post(server, searchPath, {}, { prefer: "example=empty" })).body.data).toEqual([]);
     expect(await post(server, searchPath, {}, { prefer: "code=429" })).toMatchObject({
       status: 429,
@@ -94,7 +94,7 @@ describe("the server that Prism checks", () => {
     expect(unknown.body.message).toContain("secondPage (200)");
   });
 
-  test("lists what came in, with the parsed expression and the answer's code", async () => {
+  test("lists the requests with the parsed expression and the answer's code", async () => {
     await post(server, searchPath, { expression: "productKey='x'" });
     await post(server, searchPath, { expression: "productKey=" });
     const [good, bad] = server.requests;
@@ -122,13 +122,13 @@ describe("the server that Prism checks", () => {
     ["0.0.0.0", "127.0.0.1"],
     ["::", "[::1]"],
     ["::1", "[::1]"],
-  ])("names an address that can be called, listening on %s", async (host, named) => {
+  ])("reports an address that can be called when it listens on %s", async (host, named) => {
     await using other = await startMockServer({ host, auth: false });
     expect(new URL(other.url).hostname).toBe(named);
     expect((await post(other, searchPath, {})).body.code).toBe(0);
   });
 
-  test("says who holds the port", async () => {
+  test("reports that the port is in use", async () => {
     const port = Number(new URL(server.url).port);
     await expect(startMockServer({ port })).rejects.toThrow(`port ${port}: it is in use`);
   });

@@ -24,7 +24,7 @@ const jobs: readonly OtaJob[] = [
 ];
 const all = ["pump", "quote", "fan", "fan2"];
 
-/** What a search returns: IDs, or the beginning of the refusal. */
+/** The result of a search: IDs, or the beginning of the error message. */
 type Outcome = readonly string[] | string;
 
 const refusal = "99400 ";
@@ -122,10 +122,13 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
     else expect(String(outcome).slice(0, wanted.length)).toBe(wanted);
   };
 
-  test.each(table)("decides by %s how it answers %j", async (name, request, byDefault, value, then) => {
-    expectOutcome(await searchUnder({}, request), byDefault);
-    expectOutcome(await searchUnder({ [name]: value }, request), then);
-  });
+  test.each(table)(
+    "applies the entry %s to the request %j",
+    async (name, request, byDefault, value, then) => {
+      expectOutcome(await searchUnder({}, request), byDefault);
+      expectOutcome(await searchUnder({ [name]: value }, request), then);
+    },
+  );
 
   test("answers with the page size that was asked for, or with the largest", async () => {
     const pageSize = async (profile: Partial<Profile>) => {
@@ -138,20 +141,20 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
     expect(await pageSize({ pageSizeAboveMaximum: "accepted" })).toBe(500);
   });
 
-  test("takes any content type if the profile says so", async () => {
+  test("accepts any content type if the profile says so", async () => {
     const door = await open({ jobs, auth: false, profile: { contentType: "ignored" } });
     expect((await post(door, searchPath, {}, { "content-type": "text/plain" })).body.code).toBe(0);
     await door.close();
   });
 
-  test("limits the body as the profile says", async () => {
+  test("limits the size of the body as the profile says", async () => {
     const door = await open({ jobs, auth: false, profile: { maximumBodyBytes: 20 } });
     expect((await post(door, searchPath, e("name like 'a long name'"))).status).toBe(413);
     await door.close();
   });
 });
 
-describe("the profile and who calls", () => {
+describe("the profile and authentication", () => {
   const tokenPath = "/apim-token-service/v2.0/token/get";
   const refreshPath = "/apim-token-service/v2.0/token/refresh";
   const createDoor = (profile: Partial<Profile>, now = Date.now) => {
@@ -215,7 +218,7 @@ describe("the profile and who calls", () => {
   });
 });
 
-describe("the delay until an update is seen", () => {
+describe("the delay until an update is visible", () => {
   let time: number;
   let door: Door;
   const seen = async (orgId = "o1") =>
@@ -259,7 +262,7 @@ describe("the delay until an update is seen", () => {
     expect(await seen()).toEqual(["other"]);
   });
 
-  test("is forgotten by a reset", async () => {
+  test("is cancelled by a reset", async () => {
     door.jobs.clear();
     door.reset();
     expect(await seen()).toEqual(all);
@@ -292,7 +295,7 @@ describe("createProfile", () => {
     expect(() => createProfile(changes)).toThrow(message);
   });
 
-  test("asks a question and gives a reason for each entry", () => {
+  test("has a question and a reason for each entry", () => {
     for (const [name, { question, reason, values, default: value }] of Object.entries(profileEntries)) {
       expect(question, name).toMatch(/\?$|milliseconds\?$/);
       expect(reason, name).toMatch(/\.$/);

@@ -16,7 +16,7 @@ interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends bytes and reads all that comes back until the connection ends. */
+/** Sends bytes and reads the whole response until the connection ends. */
 function send(head: string, body: Uint8Array = new Uint8Array()): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -89,7 +89,7 @@ const body = fc.oneof(
 );
 
 describe("over a raw socket", () => {
-  test("every request is answered by the contract, and never by a fault of the mock", async () => {
+  test("every request is answered as the contract says, and never with an internal error of the mock", async () => {
     await fc.assert(
       fc.asyncProperty(
         method,
@@ -129,13 +129,13 @@ describe("over a raw socket", () => {
     expect(JSON.parse(answer.body).message).toBeTypeOf("string");
   });
 
-  test("takes a path that begins with two slashes for a path, not for a host", async () => {
+  test("treats a path that begins with two slashes as a path, not as a host", async () => {
     const answer = await send(`POST /${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
     expect(answer.status).toBe(404);
     expect(JSON.parse(answer.body).message).toContain(`There is no /${path};`);
   });
 
-  test("lists requests of every kind to those who steer it", async () => {
+  test("lists requests of every kind through the control API", async () => {
     const response = await fetch(`${server.url}/__mock/requests`, { headers: { "x-enos-ota-mock": "1" } });
     expect(response.status).toBe(200);
     expect((await response.json()).length).toBeGreaterThan(50);

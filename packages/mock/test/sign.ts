@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-// A signer of the tests' own, straight from the documentation: the mock's must not check itself.
+// A separate signer for the tests, written from the documentation, so that the mock's signer does not verify itself.
 
 export interface Keys {
   readonly accessKey: string;

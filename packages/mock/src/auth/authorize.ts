@@ -22,7 +22,7 @@ export interface Authorization {
   readonly now: number;
 }
 
-/** Checks token, timestamp and signature of a business call. Returns undefined if all of them are right. */
+/** Checks token, timestamp and signature of a business call. Returns undefined if all of them are valid. */
 export function authorize(request: WireRequest, authorization: Authorization): Refusal | undefined {
   const { policy, profile } = authorization;
   if (policy.mode === "none") return undefined;

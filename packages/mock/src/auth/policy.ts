@@ -7,7 +7,7 @@ export interface Credentials {
   readonly secretKey: string;
 }
 
-/** How the mock checks who calls. */
+/** How the mock authenticates callers. */
 export interface AuthOptions extends Partial<Credentials> {
   /**
    * What a search must carry.
@@ -36,7 +36,7 @@ const defaultKeys: Credentials = {
 };
 
 /**
- * Reads the option `auth`. `false` switches the checks off; the mock has keys all the same, so that the client's
+ * Reads the option `auth`. `false` switches the checks off; the mock has keys nevertheless, so that the client's
  * set-up need not change.
  *
  * @throws Error for an option that does not exist or has a wrong value
@@ -59,7 +59,7 @@ export function readPolicy(options: false | AuthOptions = {}): AuthPolicy {
 
 function readKey(name: keyof Credentials, given: string | undefined): string {
   if (given === undefined) return defaultKeys[name];
-  // The value is not shown: it may be a real secret.
+  // The value is not shown, because it may be a real secret.
   if (typeof given === "string" && given.trim() === given && given !== "") return given;
   throw new Error(`auth.${name} must be a text without blanks around it.`);
 }

@@ -24,14 +24,14 @@ export class Tokens {
     this.#lifetimeMs = lifetimeMs;
   }
 
-  /** Returns the token that is valid already, or a new one: a second call before the expiry returns the same token. */
+  /** Returns the current token, or a new one after its expiry: a second call before the expiry returns the same token. */
   get(now: number): IssuedToken {
     return this.#current && this.#current.expiresAt > now ? issued(this.#current, now) : this.issue(now);
   }
 
   /** Issues a new token. */
   issue(now: number): IssuedToken {
-    // Random, so that a token of another mock is not taken for one of this mock.
+    // Random, so that a token of another mock is not accepted as one of this mock.
     const random = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10).padEnd(8, "0"));
     const token: Token = { text: `mock-token-${random.join("")}`, expiresAt: now + this.#lifetimeMs };
     this.#issued.set(token.text, token);

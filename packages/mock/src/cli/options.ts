@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { AuthOptions } from "../auth/policy.ts";
 import { didYouMean } from "../wire/didYouMean.ts";
 
-/** What the command line asks for. */
+/** The parsed options of the command line. */
 export interface CliOptions {
   readonly port: number;
   readonly host: string | undefined;

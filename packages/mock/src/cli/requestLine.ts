@@ -32,7 +32,7 @@ function page(body: unknown): string {
   return `, page ${clean(JSON.stringify(body.pagination))}`;
 }
 
-/** A text of the request as a terminal can show it: no control characters, no change of direction, not too long. */
+/** A text of the request that is safe to print in a terminal: no control characters, no bidirectional marks, shortened. */
 function clean(text: string): string {
   const shown = text.length > 500 ? `${text.slice(0, 500)}…` : text;
   return shown.replace(

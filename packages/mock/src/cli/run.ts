@@ -46,7 +46,7 @@ async function serve(options: CliOptions): Promise<void> {
   await server.stop();
 }
 
-/** A file that was saved half way or wrongly is reported, and the old jobs stay. */
+/** A file that is incomplete or invalid is reported, and the old jobs stay. */
 async function reload(server: MockServer, file: string): Promise<void> {
   try {
     const jobs = await readJobs(file);

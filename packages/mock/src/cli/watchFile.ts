@@ -6,8 +6,8 @@ export interface FileWatcher {
 }
 
 /**
- * Calls back when a file has changed. The file is asked for its state a few times a second: notifications of the
- * operating system fall silent when a file or a folder on its path is replaced, as editors and orchestrators do.
+ * Calls back when a file has changed. The file is polled a few times a second, because notifications of the
+ * operating system stop when a file or a folder on its path is replaced, as editors and orchestrators do.
  */
 export function watchFile(file: string, changed: () => void): FileWatcher {
   const listener: StatsListener = (current, previous) => {

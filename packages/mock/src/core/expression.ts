@@ -6,7 +6,7 @@ import type { Endpoint, StoredRecord } from "./endpoint.ts";
 import { expressionCode, expressionMessage, invalidArgument, type KnownCode } from "./messages.ts";
 import type { Profile } from "./profile.ts";
 
-/** An expression that was read, or the reason why it could not be. */
+/** A parsed expression, or the reason why it could not be parsed. */
 export type ReadExpression<Item> =
   | {
       /** Undefined for an expression that only the profile allows, such as one with `or`. */
@@ -52,7 +52,7 @@ export class ExpressionReader<Item extends StoredRecord> {
   find(records: readonly Item[], test: (record: Item) => boolean): readonly Item[] {
     const found = this.#found.get(records) ?? new Map<typeof test, readonly Item[]>();
     const known = found.get(test) ?? records.filter(test);
-    // Lists of found records are long; a suite that always asks something new must not fill the memory.
+    // Lists of found records are long; a suite that always sends new expressions must not fill the memory.
     if (found.size >= 100) found.clear();
     this.#found.set(records, found.set(test, known));
     return known;
@@ -63,7 +63,7 @@ export class ExpressionReader<Item extends StoredRecord> {
     const profile = this.#profile;
     const options = { maxLength: profile.longestExpression };
     try {
-      // A text that is too long is left to the parser, which says so.
+      // The parser rejects a text that is too long, with its own message.
       if (hasOwnDialect(profile) && text.length <= options.maxLength) {
         return readDialect(text, { profile, sources, parse: (part) => parse(part, options) });
       }
@@ -76,7 +76,7 @@ export class ExpressionReader<Item extends StoredRecord> {
     }
   }
 
-  /** What the documented language refuses, too, is said in its words. */
+  /** For what the documented language also rejects, its own message is used. */
   #refused(text: string, { message }: DialectError): ReadExpression<Item> {
     const profile = this.#profile;
     try {

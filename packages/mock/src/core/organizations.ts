@@ -1,6 +1,6 @@
 /** The organizations of one mock. */
 export class Organizations {
-  /** Whether every organization exists: so it is for a mock that was created without any. */
+  /** Whether every organization exists, as in a mock that was created without any. */
   readonly #isOpen: boolean;
   readonly #initial: ReadonlySet<string>;
   readonly #known: Set<string>;
@@ -19,7 +19,7 @@ export class Organizations {
     return this.#isOpen || this.#known.has(orgId);
   }
 
-  /** Forgets the organizations that were added since. */
+  /** Removes the organizations that were added later. */
   reset(): void {
     this.#known.clear();
     for (const orgId of this.#initial) this.#known.add(orgId);

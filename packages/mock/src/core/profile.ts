@@ -3,7 +3,7 @@ import type { codes } from "../generated/errorCodes.ts";
 type Codes = typeof codes;
 
 /**
- * How the API behaves where nobody has documented it: one entry for each open question. `profileEntries` holds the
+ * How the API behaves where it is not documented: one entry for each open question. `profileEntries` holds the
  * default of each, its source, and the reason.
  */
 export interface Profile {
@@ -75,7 +75,7 @@ export interface Profile {
 
 /** One open question. */
 export interface ProfileEntry<Value> {
-  /** The question, for people. */
+  /** The question, as text. */
   readonly question: string;
   /** What the mock assumes. */
   readonly default: Value;

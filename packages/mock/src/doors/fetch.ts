@@ -59,7 +59,7 @@ async function readRequest(request: Request): Promise<ReadRequest> {
   };
 }
 
-/** Not `instanceof`: under jsdom and in other realms a Request is of another class. */
+/** Not `instanceof`: under jsdom and in other realms a Request has another class. */
 function isRequest(input: string | URL | Request): input is Request {
   return typeof input === "object" && "url" in input && "arrayBuffer" in input;
 }
@@ -89,7 +89,7 @@ async function disturbed(
       await pieces.return();
     },
   });
-  // The full length even of a cut body: without it, nobody could tell that it was cut.
+  // The full length even of a cut body: without it, a client could not detect that it was cut.
   const headers = { ...given.headers, "content-length": String(body.length) };
   return new Response(stream, { status: given.status, headers });
 }

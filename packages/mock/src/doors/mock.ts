@@ -10,11 +10,11 @@ import type { ReceivedRequest } from "../wire/receivedRequest.ts";
 /** The jobs of a mock. */
 export interface Jobs extends Records<OtaJob, "jobId" | "orgId"> {}
 
-/** What every mock in this process offers, whichever door leads to it. */
+/** The interface of every mock in this process, regardless of its door. */
 export interface Mock {
   /** The keys that it accepts. */
   readonly auth: Credentials;
-  /** How it behaves where nobody has documented the API. */
+  /** How it behaves where the API is not documented. */
   readonly profile: Profile;
   /** Its jobs; may change while it is used. */
   readonly jobs: Jobs;

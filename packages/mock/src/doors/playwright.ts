@@ -1,6 +1,6 @@
 import type { MockOta } from "./createMockOta.ts";
 
-/** What is used of a request of Playwright. */
+/** The part of Playwright's `Request` that is used. */
 export interface RoutedRequest {
   url(): string;
   method(): string;
@@ -8,7 +8,7 @@ export interface RoutedRequest {
   postDataBuffer(): Uint8Array | null;
 }
 
-/** What is used of a route of Playwright. */
+/** The part of Playwright's `Route` that is used. */
 export interface Route {
   request(): RoutedRequest;
   fulfill(answer: {
@@ -27,7 +27,7 @@ export interface Routable {
 /**
  * Lets the in-process mock answer a page's calls to the mock's `baseUrl`: no server, no service worker. `use`, `jobs`
  * and `requests` work as always, because the mock runs in the test's own process. A connection that breaks within the
- * body is seen as one that breaks before it: Playwright answers whole or not at all.
+ * body appears as one that breaks before it, because Playwright cannot send a partial answer.
  *
  * @param page a page, or a browser context for all of its pages
  * @param mock created with the `baseUrl` that the page calls

@@ -35,7 +35,7 @@ export async function sleep(ms: number, signal?: AbortSignal | null): Promise<vo
 
 const pieces = 10;
 
-/** The body as the plan lets it travel, piece by piece; throws `Disconnected` where the connection breaks. */
+/** The body in the pieces and with the delays of the plan; throws `Disconnected` where the connection breaks. */
 export async function* deliver(
   body: Uint8Array,
   { ending, bodyMs }: Plan,
@@ -56,7 +56,7 @@ function bytesSent(length: number, ending: Plan["ending"]): number {
   return ending === "truncatedBody" ? Math.floor(length / 2) : length;
 }
 
-/** Waits until what was sent has arrived: closing a socket drops what still waits in it. */
+/** Waits until what was sent has arrived: closing a socket discards data that is still buffered. */
 async function breakOff(signal: AbortSignal | null | undefined): Promise<never> {
   await sleep(10, signal);
   throw new Disconnected();

@@ -41,7 +41,7 @@ export interface Fault {
   left: number;
 }
 
-/** The longest delay that a test can mean: a day. */
+/** The longest delay accepted: one day. */
 const longestMs = 86_400_000;
 
 const optionNames = [
@@ -56,7 +56,7 @@ const optionNames = [
 ] as const satisfies readonly (keyof FaultOptions)[];
 
 /**
- * Checks what was asked for.
+ * Checks the name and the options of a fault.
  *
  * @throws Error that says what is wrong, for callers without types
  */
@@ -99,7 +99,7 @@ function unknownFault(name: unknown): string {
   );
 }
 
-/** Whether a fault decides what is answered; the others only change how an answer travels. */
+/** Whether a fault determines the answer; the others only change how it is delivered. */
 export function decidesAnswer(name: FaultName): boolean {
   return ![
     "delay",

@@ -38,7 +38,7 @@ export const undisturbed: Plan = {
 
 /**
  * Combines the faults that apply to a call, and counts the call for each. Of several that decide the answer the first
- * one applies and the others wait; those that change how an answer travels add up.
+ * one applies and the others wait; those that change how an answer is delivered add up.
  */
 export function planFor(faults: readonly Fault[], request: ReceivedRequest): Plan {
   let plan = undisturbed;

@@ -21,7 +21,7 @@ export function answer(
   return { status, headers: { ...json, ...headers }, body };
 }
 
-/** An answer of the gateway, given before a request reaches the service (`GatewayError` of the spec). */
+/** An answer of the gateway, sent before a request reaches the service (`GatewayError` of the spec). */
 export function gatewayError(
   status: number,
   message: string,

@@ -1,6 +1,6 @@
 import type { WireRequest } from "./request.ts";
 
-/** JSON that was read, or the reason why it could not be. */
+/** Parsed JSON, or the reason why it could not be parsed. */
 export type ReadJson =
   | { readonly json: unknown; readonly problem?: never }
   | { readonly json?: never; readonly problem: string };

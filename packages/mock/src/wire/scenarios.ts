@@ -4,7 +4,7 @@ import { type Answer, answer } from "./answer.ts";
 /** Name of a named example of the spec. */
 export type ScenarioName = keyof typeof scenarios;
 
-/** A named example of the spec: an answer that the mock gives on demand. */
+/** A named example of the spec: an answer that the mock returns on request. */
 export interface Scenario {
   readonly status: number;
   /** The operations that the spec shows it for. */

@@ -50,7 +50,7 @@ export interface RemoteMock {
 }
 
 /**
- * Steers a server of `startMockServer` or `enos-ota-mock` from another process. Test files that run at the same time
+ * Controls a server of `startMockServer` or `enos-ota-mock` from another process. Test files that run at the same time
  * do not disturb each other as long as each uses an `orgId` of its own.
  *
  * @param url the address that the server printed, such as `http://127.0.0.1:4010`

@@ -5,13 +5,13 @@ import type { WireRequest } from "../../wire/request.ts";
 import { controlActions } from "./controlActions.ts";
 import { controlHeader, controlPrefix } from "./protocol.ts";
 
-/** Answers the calls that steer the mock server itself. */
+/** Answers the calls that control the mock server itself. */
 export type Control = (request: WireRequest) => Answer;
 
 /**
  * Returns what answers below `/__mock/`. A page of another site must not reach it: it needs a header that pages cannot
  * send across sites without being asked, which this server never allows, and a `Host` that is known, because any page
- * can make a name of its own lead to this machine (DNS rebinding).
+ * can make its own host name resolve to this machine (DNS rebinding).
  */
 export function createControl(engine: Engine, isKnownHost: (hostname: string) => boolean): Control {
   return (request) => {

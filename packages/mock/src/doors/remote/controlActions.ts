@@ -13,7 +13,7 @@ interface ControlCall {
 /** Carries out a call; returns the body of the answer, or nothing for a plain "ok". */
 type Action = (engine: Engine, call: ControlCall) => unknown;
 
-/** What the server itself can be asked for, by path and method. */
+/** The control operations of the server, by path and method. */
 export const controlActions: ReadonlyMap<string, Readonly<Record<string, Action>>> = new Map<
   string,
   Readonly<Record<string, Action>>
@@ -62,7 +62,7 @@ function requestsOf(engine: Engine, orgId: string | undefined): readonly Omit<Re
   return engine.log.list.filter((logged) => orgId === undefined || logged.orgId === orgId).map(toRemote);
 }
 
-/** What can travel as JSON; the rest is worked out at the other end. */
+/** The properties that JSON can carry; the receiver derives the others. */
 function toRemote(request: Engine["log"]["list"][number]): Omit<RemoteRequest, "condition"> {
   const { operation, method, path, query, text, body, orgId, expression } = request;
   const { receivedAt, status, code, refusal, scenario } = request;

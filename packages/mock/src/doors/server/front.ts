@@ -13,7 +13,7 @@ import type { Inspect } from "./inspector.ts";
 import { answerBroken } from "./rawAnswer.ts";
 import { readBody } from "./readBody.ts";
 
-/** What stands behind the front. */
+/** What the front forwards requests to. */
 export interface Behind {
   readonly engine: Engine;
   readonly inspect: Inspect;
@@ -28,7 +28,7 @@ const controlBodyLimit = 256 * 1024 * 1024;
 export function createFront(behind: Behind): Server {
   const listener = (message: IncomingMessage, response: ServerResponse): void => {
     handle(message, response, behind).catch((error: unknown) => {
-      // A broken connection is no news; anything else is a fault of the mock, and says so.
+      // A broken connection is not reported; anything else is an internal error of the mock, and is reported.
       if (response.headersSent || response.destroyed) response.destroy();
       else {
         const cause = error instanceof Error ? error.message : error;
@@ -49,7 +49,7 @@ export function createFront(behind: Behind): Server {
 async function handle(message: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
   const target = readTarget(message.url ?? "/");
   const isControl = target.path.startsWith(controlPrefix);
-  // Only those who may steer the server can make it hold a large body.
+  // Only calls with the control header may have a large body: pages of other sites cannot send it.
   const isLarge = isControl && message.headers[controlHeader] !== undefined;
   const limit = isLarge ? controlBodyLimit : behind.engine.profile.maximumBodyBytes;
   const request: WireRequest = {

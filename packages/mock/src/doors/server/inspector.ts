@@ -13,7 +13,7 @@ export async function createInspector(engine: Engine): Promise<Inspect> {
 
   return (call, produce) => {
     const resource = call.operation && prismOperations[call.operation];
-    // What reached no operation has nothing in the spec to be checked against.
+    // A request that matches no operation cannot be checked against the spec.
     if (!isOperation(resource) || call.plan.unchecked) return produce();
     const request = toPrismRequest(call, engine.specBody(call));
     const given = refusedIfInvalid(produce(), problemsOf(validateInput({ resource, element: request })));
@@ -25,7 +25,7 @@ export async function createInspector(engine: Engine): Promise<Inspect> {
   };
 }
 
-/** The generated operations are of this form, which a package names that is not ours to import. */
+/** The generated operations have this type, which belongs to a package that is not a dependency of ours. */
 function isOperation(value: unknown): value is Parameters<Prism["validateInput"]>[0]["resource"] {
   return typeof value === "object" && value !== null && "responses" in value;
 }
@@ -39,7 +39,7 @@ function problemsOf(result: Result): readonly Diagnostic[] {
   return result._tag === "Left" ? result.left.filter(isError) : [];
 }
 
-/** The mock checks requests itself, with the same schemas; if Prism finds more, one of both is wrong. */
+/** The mock checks requests itself, with the same schemas; if Prism finds more, one of the two is wrong. */
 function refusedIfInvalid(given: Answer, violations: readonly Diagnostic[]): Answer {
   const [violation] = violations;
   if (!violation || !isSuccess(given.body)) return given;

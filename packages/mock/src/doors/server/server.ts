@@ -16,8 +16,8 @@ export interface MockServerOptions extends MockOptions {
   /** The address to listen on. @default "127.0.0.1", which only this machine reaches */
   readonly host?: string;
   /**
-   * Host names by which other machines may steer the server (`connectMockServer`), such as the name of a container.
-   * Loopback names and `host` always may.
+   * Host names by which other machines may control the server (`connectMockServer`), such as the name of a container.
+   * Loopback names and `host` are always allowed.
    *
    * @default none
    */

@@ -8,5 +8,5 @@ const mock = createMockOta();
 expect(mock).toHaveSearchedFor();
 expect(mock).not.toHaveSearchedFor("status = 'started'");
 expect(mock).toHaveSearchedFor(otaJob.status.eq("started"));
-// @ts-expect-error it takes a text or a Condition
+// @ts-expect-error it takes a string or a Condition
 expect(mock).toHaveSearchedFor(5);

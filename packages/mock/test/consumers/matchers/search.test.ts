@@ -16,6 +16,6 @@ test("the matcher is typed, and works", async () => {
   expect(mock).toHaveSearchedFor("status = 'started'");
   expect(mock).toHaveSearchedFor(otaJob.status.eq("started"));
   expect(mock).not.toHaveSearchedFor("status = 'stopped'");
-  // @ts-expect-error it takes a text or a Condition
+  // @ts-expect-error it takes a string or a Condition
   expect(() => expect(mock).toHaveSearchedFor(5)).toThrow();
 });

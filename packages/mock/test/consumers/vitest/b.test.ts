@@ -31,7 +31,7 @@ test.each(Array.from({ length: 20 }, (_, n) => n))(
   },
 );
 
-test("tells what was searched for", async () => {
+test("lists the expressions that were searched for", async () => {
   await search({ expression: "type='verify'" });
   const requests = await mock.requests(orgId);
   expect(requests).toHaveLength(41);
