@@ -1,5 +1,6 @@
+import { seededRandom } from "../scripts/random.ts";
 import type { Effort, Row, Table } from "./section.ts";
-import { median, medianInterval, seededRandom, shuffled } from "./statistics.ts";
+import { median, medianInterval, shuffled } from "./statistics.ts";
 
 /** What takes part: each run returns one figure, such as microseconds per call, milliseconds of a process, or bytes. */
 export interface Racer {

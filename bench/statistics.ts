@@ -21,17 +21,6 @@ export function medianInterval(samples: readonly number[], random: () => number,
   return [at(0.025), at(0.975)];
 }
 
-/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same seed produces the same numbers. */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
 /** The same items in random order. */
 export function shuffled<T>(items: readonly T[], random: () => number): T[] {
   const order = items.map((item) => ({ item, key: random() }));

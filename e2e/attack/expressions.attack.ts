@@ -1,6 +1,7 @@
 import { and, checkExpression, ExpressionError, otaJob, parseExpression } from "@enos-ota/query";
 import { matches } from "@enos-ota/query/evaluate";
 import { expect, it } from "vitest";
+import { seededRandom } from "../../scripts/random.ts";
 import { cases } from "./scale.ts";
 
 const pieces = [
@@ -48,15 +49,10 @@ const pieces = [
   "\x7f",
 ];
 
-/** A generator that needs no state beyond one number, so that a failing case can be repeated by its seed. */
+/** Whole numbers below a bound; a failing case can be repeated by its seed. */
 function createRandom(seed: number): (below: number) => number {
-  let state = seed | 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
+  const random = seededRandom(seed);
+  return (below) => Math.floor(random() * below);
 }
 
 function hostileText(random: (below: number) => number): string {

@@ -1,5 +1,6 @@
 import { createOtaClient } from "@enos-ota/client";
 import { expect, it } from "vitest";
+import { seededRandom } from "../../scripts/random.ts";
 import { cases } from "./scale.ts";
 import { settle } from "./texts.ts";
 
@@ -8,22 +9,12 @@ interface Asked {
   readonly pageSize: number;
 }
 
-function createRandom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
-
 /** Requests that one iteration may send before the server's lies must have been noticed. */
 const mostRequests = 20_000;
 
 it("iteration over a list that lies ends, and delivers no job twice", async () => {
   for (let seed = 1; seed <= cases(300); seed++) {
-    const random = createRandom(seed);
+    const random = seededRandom(seed);
     const total = Math.floor(random() * 500);
     let requests = 0;
     const odd = (value: number): unknown =>

@@ -1,16 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-
-/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same seed gives the same numbers. */
-function seededRandom(seed: number): () => number {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-}
+import { seededRandom } from "../random.ts";
 
 /**
  * Chooses lines of code to change, in the form that Stryker takes: `src/walk.ts:12-12`. Lines that are blank or only a
