@@ -217,15 +217,17 @@ describe("an export that is interrupted", () => {
   it.each(["json", "yaml", "csv"])(
     "is valid %s after Ctrl-C, and complete after --resume",
     async (format) => {
+      // A name of its own: the sessions of the README leave files behind, and an existing file looks like a begun one.
+      const name = `interrupted.${format}`;
       server.use("delay", { delayMs: 100 });
-      await cli.run(interrupted(`enos-ota export -o jobs.${format} --concurrency 1`, `jobs.${format}`));
+      await cli.run(interrupted(`enos-ota export -o ${name} --concurrency 1`, name));
       server.reset();
-      const { code } = await cli.run(`enos-ota export -o jobs.${format} --resume`);
+      const { code } = await cli.run(`enos-ota export -o ${name} --resume`);
       expect(code).toBe(0);
-      const continued = await readFile(file(`jobs.${format}`), "utf8");
+      const continued = await readFile(file(name), "utf8");
       await cli.run(`enos-ota export -o whole.${format}`);
       expect(continued).toBe(await readFile(file(`whole.${format}`), "utf8"));
-      await rm(file(`jobs.${format}`));
+      await rm(file(name));
     },
   );
 
