@@ -1,6 +1,6 @@
 // The entry point of `npm start` and `npm test`. It must work on a machine that has only git, Node 20 and npm,
 // so it is plain JavaScript without dependencies, and installs the pinned pnpm and Node itself.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,9 @@ const env = {
   SCARF_ANALYTICS: "false",
 };
 
+/** All tests take some ten minutes on two cores. A task that never ends must not look like a slow machine. */
+const testLimitMs = 45 * 60_000;
+
 const [job, ...args] = process.argv.slice(2);
 
 if (job === "install") {
@@ -28,7 +31,7 @@ if (job === "install") {
   install();
   // First, because a later task would regenerate outdated files and so hide that they were outdated.
   turbo(["check:generated", "check:changesets", "--output-logs=new-only"]);
-  turbo([
+  await turboWithin(testLimitMs, [
     "build",
     "lint",
     "unused",
@@ -112,6 +115,32 @@ function install({ everything = false } = {}) {
 
 function turbo(tasks, options) {
   run("turbo", ["run", ...tasks], options);
+}
+
+/** Runs turbo, and ends it when it takes longer than the limit, after it has shown which processes are left. */
+async function turboWithin(limitMs, tasks) {
+  const child = spawn("turbo", ["run", ...tasks], {
+    cwd: root,
+    env,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    console.error(`The tests have not ended within ${limitMs / 60_000} minutes. These processes are left:`);
+    spawnSync("ps", ["-eo", "pid,ppid,etime,args"], { stdio: "inherit" });
+    child.kill();
+  }, limitMs);
+  const status = await new Promise((resolve) => {
+    child.once("exit", resolve).once("error", (error) => {
+      console.error(`turbo could not be started: ${error.message}`);
+      resolve(1);
+    });
+  });
+  clearTimeout(timer);
+  // A turbo that was asked to end says that all is well.
+  if (status !== 0 || isLate) process.exit(status || 1);
 }
 
 /** Runs a command and exits if it fails. With `quiet`, its output is shown only on failure. */
