@@ -1,4 +1,6 @@
-import { join } from "node:path";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { reportOf, strayReportsOf } from "../../scripts/release/apiReports.ts";
 import { isDual, modulesOf, type Package, publishedPackages } from "../../scripts/release/packages.ts";
@@ -71,6 +73,22 @@ describe.each(packages)("@enos-ota/$folder", (one) => {
     const unpacked = await must(root, "tar", ["-xzOf", tarball(one)]);
     expect(unpacked).not.toMatch(/"(?:workspace|catalog):/);
     expect(unpacked).not.toContain(root);
+  });
+
+  it("names no source map that it does not pack", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "enos-ota-tarball-"));
+    try {
+      await must(folder, "tar", ["-xzf", tarball(one)]);
+      const files = await readdir(folder, { recursive: true });
+      const missing: string[] = [];
+      for (const file of files.filter((name) => /\.(?:c?js|d\.c?ts)$/.test(name))) {
+        const map = /^\/\/# sourceMappingURL=(\S+)/m.exec(await readFile(join(folder, file), "utf8"))?.[1];
+        if (map !== undefined && !files.includes(join(dirname(file), map))) missing.push(`${file}: ${map}`);
+      }
+      expect(missing).toEqual([]);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   });
 
   it("is clean for publint", async () => {

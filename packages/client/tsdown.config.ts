@@ -1,4 +1,5 @@
 import { defineConfig, type UserConfig } from "tsdown";
+import { removeMapComments } from "../../scripts/build/removeMapComments.ts";
 
 const shared: UserConfig = {
   entry: ["src/index.ts", "src/fetch.ts", "src/otel.ts", "src/tanstack.ts", "src/undici.ts"],
@@ -6,6 +7,7 @@ const shared: UserConfig = {
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
+  hooks: { "build:done": removeMapComments },
   // `.js` and `.d.ts`, the names that package.json exports, whatever the platform; `.cjs` and `.d.cts` for CommonJS.
   fixedExtension: false,
 };

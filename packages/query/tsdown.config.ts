@@ -1,4 +1,5 @@
 import { defineConfig } from "tsdown";
+import { removeMapComments } from "../../scripts/build/removeMapComments.ts";
 
 export default defineConfig({
   entry: ["src/index.ts", "src/evaluate.ts", "src/codemirror.ts", "src/react-querybuilder.ts"],
@@ -7,6 +8,7 @@ export default defineConfig({
   target: "es2022",
   dts: { oxc: {} },
   sourcemap: true,
+  hooks: { "build:done": removeMapComments },
   // `.js` and `.d.ts`, the names that package.json exports, whatever the platform; `.cjs` and `.d.cts` for CommonJS.
   fixedExtension: false,
 });
