@@ -6,5 +6,7 @@ export default defineConfig({
     // Compilers, bundlers and package managers run as child processes, as users run them.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Prints each test when it ends. The default prints a file at its end, so a log would not tell where a run hangs.
+    reporters: ["verbose"],
   },
 });
