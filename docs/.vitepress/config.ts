@@ -8,7 +8,7 @@ const repository = "https://github.com/enos-ota/enos-ota";
 export default defineConfig({
   title: "enos-ota",
   description:
-    "The TypeScript SDK for searching OTA firmware jobs on EnOS: typed client, query language, mock.",
+    "The TypeScript SDK for searching OTA firmware jobs on EnOS: typed client, query language, mock, command line.",
   // GitHub Pages serves a project below its name; a local server serves it at the root.
   base: process.env["DOCS_BASE"] ?? "/",
   cleanUrls: true,
@@ -45,6 +45,7 @@ export default defineConfig({
             { text: "Waiting for a rollout", link: "/guide/waiting" },
             { text: "Errors and retries", link: "/guide/errors" },
             { text: "Testing with the mock", link: "/guide/testing" },
+            { text: "The command line", link: "/guide/command-line" },
             { text: "Tracing", link: "/guide/tracing" },
             { text: "React, Vue and others", link: "/guide/frameworks" },
             { text: "Proxies and private authorities", link: "/guide/networks" },

@@ -10,6 +10,7 @@ export interface Entry {
   readonly source: string;
 }
 
+/** The packages that are imported. `cli` is a command, and exports nothing. */
 const packages = ["client", "query", "mock"];
 
 /** Lists the entries that the packages export, from their manifests: a new entry needs no change here. */

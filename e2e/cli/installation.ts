@@ -1,7 +1,5 @@
 import { spawn } from "node:child_process";
-import { dirname, join } from "node:path";
-import { root } from "../../scripts/root.ts";
-import { must } from "../../scripts/run.ts";
+import { join } from "node:path";
 import { Consumer, fromTarballs } from "../support/consumer.ts";
 import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 
@@ -26,8 +24,7 @@ export class Installation {
 
   static async create(settings: Readonly<Record<string, string>>): Promise<Installation> {
     const tarballs = await tarballsToTest();
-    const paths = { ...tarballs.paths, cli: tarballs.paths["cli"] ?? (await packCli(tarballs)) };
-    const consumer = await Consumer.create({ dependencies: fromTarballs(paths) });
+    const consumer = await Consumer.create({ dependencies: fromTarballs(tarballs.paths) });
     // The Node that runs the tests comes first; nothing of the machine's settings is seen.
     const path = [
       join(consumer.root, "node_modules/.bin"),
@@ -65,12 +62,4 @@ export class Installation {
     await this.consumer.remove();
     await this.#tarballs.remove();
   }
-}
-
-/** Packs the command beside the other packages; the release does not hold it yet. */
-async function packCli({ paths }: Tarballs): Promise<string> {
-  const folder = dirname(Object.values(paths)[0] ?? "");
-  const cli = join(root, "packages/cli");
-  await must(cli, join(root, "node_modules/.bin/pnpm"), ["pack", "--pack-destination", folder]);
-  return join(folder, "enos-ota-cli-0.0.0.tgz");
 }

@@ -23,8 +23,8 @@ export async function startRegistry(): Promise<Registry> {
   const verdaccio = join(root, "e2e/node_modules/verdaccio/bin/verdaccio");
   const child = spawn(
     process.execPath,
-    [verdaccio, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`],
-    { cwd: folder, stdio: ["ignore", "pipe", "pipe"] },
+    ["--import", endsWithParent, verdaccio, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`],
+    { cwd: folder, stdio: ["pipe", "pipe", "pipe"] },
   );
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
@@ -44,6 +44,9 @@ export async function startRegistry(): Promise<Registry> {
     },
   };
 }
+
+/** Nothing stops it where a test run is killed; then its standard input ends, and so does it. */
+const endsWithParent = 'data:text/javascript,process.stdin.on("end", () => process.exit()).resume()';
 
 /** No uplinks: what is not published here is not found here. */
 const configuration = `

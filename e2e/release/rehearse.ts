@@ -1,4 +1,5 @@
 import type { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
+import { must } from "../../scripts/run.ts";
 import { Consumer } from "../support/consumer.ts";
 import { ReleaseWorkflow } from "./workflow.ts";
 
@@ -7,6 +8,8 @@ export interface Step {
   readonly what: string;
   /** The installed versions; one, because the packages share it. */
   readonly versions: readonly string[];
+  /** The versions that client, query and mock export, the User-Agent that was sent, and what the command says. */
+  readonly said: readonly string[];
   /** What the consumer's program printed. */
   readonly output: string;
   /** What the installed changelog of the query package says of the newest version. */
@@ -18,6 +21,8 @@ export interface Rehearsal {
   readonly steps: readonly Step[];
   /** What publishing the second release again printed, and with what words a changed tarball was refused. */
   readonly again: { readonly output: string; readonly refusal: string };
+  /** The version that the command says, brought by npx at the end. */
+  readonly npx: string;
   /** The registry's tags of the query package. */
   readonly distTags: Readonly<Record<string, string>>;
   /** The git tags of the query package. */
@@ -26,19 +31,25 @@ export interface Rehearsal {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-const names = ["client", "query", "mock"];
+const names = ["client", "query", "mock", "cli"];
 
 /** A user's program: a search against the mock, and what the builder says to an operator. */
 const program = `
-import { createOtaClient } from "@enos-ota/client";
-import { createMockOta, generateJobs } from "@enos-ota/mock";
-import { otaJob } from "@enos-ota/query";
+import { createOtaClient, version as client } from "@enos-ota/client";
+import { createMockOta, generateJobs, version as mocked } from "@enos-ota/mock";
+import { otaJob, version as query } from "@enos-ota/query";
 const mock = createMockOta({ jobs: generateJobs(20, { seed: 1 }) });
-const enos = createOtaClient({ baseUrl: mock.baseUrl, orgId: "o1", auth: mock.auth, fetch: mock.fetch });
+const enos = createOtaClient({ baseUrl: mock.baseUrl, orgId: "o1", auth: mock.auth, fetch });
+let agent;
+function fetch(url, init) {
+  agent = new Headers(init.headers).get("user-agent");
+  return mock.fetch(url, init);
+}
 let expression;
 try { expression = otaJob.status.in(["started", "stopped"]); } catch { expression = otaJob.status.eq("started"); }
 const page = await enos.otaJobs.search({ expression });
 console.log(String(expression), page.totalSize > 0);
+console.log([client, query, mocked, agent].join());
 `;
 
 /**
@@ -109,6 +120,7 @@ export async function rehearse(log: (line: string) => void, full: boolean): Prom
     return {
       steps,
       again,
+      npx: await workflow.npx("--version"),
       distTags,
       tags: (await workflow.tags()).filter((tag) => tag.startsWith("@enos-ota/query@")),
       notes: Object.fromEntries(written.map((body) => [String(body?.["tag_name"]), String(body?.["body"])])),
@@ -121,10 +133,13 @@ export async function rehearse(log: (line: string) => void, full: boolean): Prom
     const manifests = await Promise.all(names.map((name) => installed(name, "package.json")));
     const [, news = ""] = (await installed("query", "CHANGELOG.md")).split(/^## .*$/m);
     await user.write("program.js", program);
+    const [output = "", said = ""] = (await user.run("program.js")).split("\n");
+    const command = await must(user.root, "node_modules/.bin/enos-ota", ["--version"]);
     const step = {
       what,
       versions: [...new Set(manifests.map((text): string => JSON.parse(text).version))],
-      output: (await user.run("program.js")).trim(),
+      said: [...said.split(","), command.trim()],
+      output,
       news: news.trim(),
     };
     log(`${what}: ${step.versions.join(", ")}: ${step.output}`);

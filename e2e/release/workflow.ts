@@ -55,6 +55,17 @@ export class ReleaseWorkflow {
     await this.#run(branch, "none");
   }
 
+  /** Runs the command as `npx @enos-ota/cli` brings it to a machine on which nothing is installed. */
+  async npx(...args: readonly string[]): Promise<string> {
+    const output = await must(this.#folder, "npx", ["--yes", "@enos-ota/cli", ...args], {
+      ...process.env,
+      NPM_CONFIG_USERCONFIG: join(this.#folder, ".npmrc"),
+      // What npx has fetched before is not used again, and what it fetches here is not left behind.
+      NPM_CONFIG_CACHE: join(this.#folder, "cache"),
+    });
+    return output.trim();
+  }
+
   /** The tags that the remote has. */
   async tags(): Promise<readonly string[]> {
     const list = await must(join(this.#folder, "remote.git"), "git", ["tag", "--list"]);

@@ -17,6 +17,7 @@ export type { MockOptions } from "./engine/options.ts";
 export type { FaultOptions } from "./faults/fault.ts";
 export { createJob } from "./generate/createJob.ts";
 export { type GenerateOptions, generateJobs } from "./generate/generateJobs.ts";
+export { version } from "./version.ts";
 export type { FaultName, TransportFaultName } from "./wire/faultNames.ts";
 export type { ReceivedRequest } from "./wire/receivedRequest.ts";
 export type { OperationId } from "./wire/routes.ts";

@@ -28,6 +28,7 @@ export type { CheckOptions } from "./parser.ts";
 export type { ExpressionErrorReason, ExpressionFix } from "./problem.ts";
 export type { ExpressionOptions } from "./rules.ts";
 export type { FieldEntry, Table, Value } from "./table.ts";
+export { version } from "./version.ts";
 
 const rules = /* @__PURE__ */ rulesOf(otaJobTable);
 
