@@ -46,6 +46,7 @@ export default defineConfig({
             { text: "Errors and retries", link: "/guide/errors" },
             { text: "Testing with the mock", link: "/guide/testing" },
             { text: "The command line", link: "/guide/command-line" },
+            { text: "Validation", link: "/guide/validation" },
             { text: "Tracing", link: "/guide/tracing" },
             { text: "React, Vue and others", link: "/guide/frameworks" },
             { text: "Proxies and private authorities", link: "/guide/networks" },

@@ -2,7 +2,14 @@ import { defineConfig, type UserConfig } from "tsdown";
 import { removeMapComments } from "../../scripts/build/removeMapComments.ts";
 
 const shared: UserConfig = {
-  entry: ["src/index.ts", "src/fetch.ts", "src/otel.ts", "src/tanstack.ts", "src/undici.ts"],
+  entry: [
+    "src/index.ts",
+    "src/fetch.ts",
+    "src/otel.ts",
+    "src/tanstack.ts",
+    "src/undici.ts",
+    "src/validate.ts",
+  ],
   platform: "neutral",
   target: "es2022",
   dts: { oxc: {} },

@@ -9,6 +9,7 @@ import type { Acquire } from "./http/acquire.ts";
 import type { FetchFunction } from "./http/fetchFunction.ts";
 import type { Instrumentation } from "./http/instrumentation.ts";
 import type { Middleware } from "./http/middleware.ts";
+import type { ReceivedAnswer, ResponseValidator } from "./http/validation.ts";
 import { createLog, type Log } from "./logger.ts";
 import { clientChecks } from "./optionChecks.ts";
 import type { OtaAuth, OtaClientOptions } from "./options.ts";
@@ -28,7 +29,10 @@ export interface Config {
   readonly middleware: readonly Middleware[];
   readonly acquire: Acquire | undefined;
   readonly instrumentation: Instrumentation | undefined;
+  readonly validate: ResponseValidator | undefined;
   readonly log: Log;
+  /** For warnings that were asked for, and so are not lost without a logger. */
+  readonly warn: ReceivedAnswer["warn"];
   readonly clock: Clock;
   readonly sha256: Hash;
 }
@@ -40,7 +44,8 @@ export interface Config {
  */
 export function resolveConfig(options: OtaClientOptions): Config {
   checkOptions("createOtaClient()", options, clientChecks);
-  const { fetch } = options;
+  const { fetch, logger, logLevel } = options;
+  const logToUser = createLog(logger ?? console, logLevel);
   return {
     baseUrl: checkBaseUrl(
       required(options.baseUrl, "baseUrl", "ENOS_BASE_URL"),
@@ -58,7 +63,9 @@ export function resolveConfig(options: OtaClientOptions): Config {
     middleware: options.middleware ?? [],
     acquire: options.acquire,
     instrumentation: options.instrumentation,
-    log: createLog(options.logger, options.logLevel),
+    validate: options.validate,
+    log: createLog(logger, logLevel),
+    warn: (message, fields) => logToUser("warn", message, fields),
     clock: options.clock ?? systemClock,
     sha256: options.sha256 ? userHash(options.sha256) : sha256,
   };

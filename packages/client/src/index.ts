@@ -44,6 +44,7 @@ export type {
   OperationStart,
 } from "./http/instrumentation.ts";
 export type { Middleware, Next, OtaRequest } from "./http/middleware.ts";
+export type { ReceivedAnswer, ResponseValidator } from "./http/validation.ts";
 export type { Logger, LogLevel } from "./logger.ts";
 export type {
   CallOptions,

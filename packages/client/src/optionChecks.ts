@@ -56,6 +56,7 @@ export const clientChecks: Checks<OtaClientOptions> = {
   middleware: isFunctions,
   acquire: isFunction,
   instrumentation: hasMethods("startOperation"),
+  validate: isFunction,
   logger: hasMethods("debug", "info", "warn", "error"),
   logLevel: isOneOf(...logLevels),
   maxResponseBytes: isNumber({ least: 1, unit: "bytes" }),

@@ -5,6 +5,7 @@ import type { Acquire } from "./http/acquire.ts";
 import type { FetchFunction } from "./http/fetchFunction.ts";
 import type { Instrumentation } from "./http/instrumentation.ts";
 import type { Middleware } from "./http/middleware.ts";
+import type { ResponseValidator } from "./http/validation.ts";
 import type { Logger, LogLevel } from "./logger.ts";
 
 /** How requests are authorized. */
@@ -143,8 +144,15 @@ export interface OtaClientOptions extends SharedOptions {
    */
   readonly instrumentation?: Instrumentation | undefined;
   /**
+   * Checks the answer to each search, such as `responseValidator()` of `@enos-ota/client/validate`. What it throws fails
+   * the call.
+   *
+   * @default none: of an answer, the client checks only what it needs itself
+   */
+  readonly validate?: ResponseValidator | undefined;
+  /**
    * Receives log entries; `console` and pino fit as they are. No entry contains a key, a token, a signature, or the text
-   * of an answer.
+   * of an answer, but for values that the spec does not list, where `validate` reports them.
    *
    * @default none
    */

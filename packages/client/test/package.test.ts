@@ -28,6 +28,14 @@ test("the whole client is small: openapi-fetch, and at most 21.5 kB (gzip) of ou
   expect(whole.bytes - openapiFetch.bytes).toBeLessThanOrEqual(21_500);
 });
 
+test("./validate adds at most 6 kB (gzip), and is in no bundle that does not import it", async () => {
+  const core = await bundle('export * from "./dist/index.js"');
+  const both = await bundle('export * from "./dist/index.js"; export * from "./dist/validate.js"');
+  expect(both.bytes - core.bytes).toBeLessThanOrEqual(6_000);
+  expect(core.outputFiles[0]?.text).not.toContain("allowedValues");
+  expect(both.outputFiles[0]?.text).toContain("allowedValues");
+});
+
 test("no module of Node's is imported, and openapi-fetch is the only dependency", async () => {
   const { metafile } = await bundle('export * from "./dist/index.js"; export * from "./dist/fetch.js"');
   const imported = Object.values(metafile.inputs).flatMap((input) => input.imports);

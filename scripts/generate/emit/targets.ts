@@ -9,7 +9,12 @@ import { renderPrismOperations } from "./prismOperations.ts";
 import { renderRoutes } from "./routes.ts";
 import { renderScenarios } from "./scenarios.ts";
 import { renderTypes } from "./types.ts";
-import { renderValidators, renderValidatorTypes } from "./validators.ts";
+import {
+  renderClientValidators,
+  renderClientValidatorTypes,
+  renderValidators,
+  renderValidatorTypes,
+} from "./validators.ts";
 
 /** One generated file. */
 export interface Target {
@@ -28,6 +33,8 @@ export const targets: readonly Target[] = [
   { package: "client", file: "headers.ts", render: renderHeaders },
   { package: "client", file: "limits.ts", render: renderLimits },
   { package: "client", file: "operations.ts", render: renderOperations },
+  { package: "client", file: "validators.js", render: renderClientValidators },
+  { package: "client", file: "validators.d.ts", render: renderClientValidatorTypes },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },

@@ -2,14 +2,43 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import type { Source } from "../source/source.ts";
 import type { Property, Schema, SpecDocument } from "../source/spec.ts";
+import { SpecError } from "../source/specError.ts";
 
 /**
- * Validators of the request bodies and of the records that a search returns, as JavaScript. Compiled here, so that
- * the mock needs no validator library and no `eval` at run time, which the content security policy of a page forbids.
+ * The mock's validators: of the request bodies and of the records that a search returns, as JavaScript. Compiled here, so
+ * that the mock needs no validator library and no `eval` at run time, which the content security policy of a page forbids.
  */
 export function renderValidators({ document }: Source): string {
-  const validated = validatedSchemas(document);
+  return compile(document, mockSchemas(document), { messages: true });
+}
+
+/** The types of those validators. */
+export function renderValidatorTypes({ document }: Source): string {
+  return declarationsOf(mockSchemas(document));
+}
+
+/** The client's validators: of searches, of their answers and of their records. The client words what is wrong itself. */
+export function renderClientValidators({ document }: Source): string {
+  const code = compile(document, clientSchemas(document), { messages: false });
+  // Makes the code smaller. The pointers are of no use to those who do not have the schemas.
+  return code.replaceAll(/schemaPath:"[^"]*",/g, "");
+}
+
+/** The types of those validators. */
+export function renderClientValidatorTypes({ document }: Source): string {
+  return declarationsOf(clientSchemas(document));
+}
+
+/** The schemas to compile, by the name of their validator. */
+type Schemas = Readonly<Record<string, string>>;
+
+function compile(
+  document: SpecDocument,
+  validated: Schemas,
+  options: { readonly messages: boolean },
+): string {
   const ajv = new Ajv2020({
+    ...options,
     strict: false,
     allErrors: true,
     // Counts `minLength` in code units; the other way needs a function of Ajv's at run time. Deprecated for its
@@ -30,9 +59,8 @@ export function renderValidators({ document }: Source): string {
   return code;
 }
 
-/** The types of those validators. */
-export function renderValidatorTypes({ document }: Source): string {
-  const declarations = Object.entries(validatedSchemas(document)).map(
+function declarationsOf(validated: Schemas): string {
+  const declarations = Object.entries(validated).map(
     ([name, schema]) =>
       `/** Checks \`${schema}\`. */\nexport declare const ${name}: Validator<components["schemas"]["${schema}"]>;`,
   );
@@ -58,16 +86,45 @@ ${declarations.join("\n\n")}
 `;
 }
 
-/** The schemas that the mock checks, by the name of their validator: token requests, searches and their records. */
-function validatedSchemas(document: SpecDocument): Readonly<Record<string, string>> {
+/** What the mock checks: token requests, searches and their records. */
+function mockSchemas(document: SpecDocument): Schemas {
+  return byName([
+    "TokenRequest",
+    "TokenRefreshRequest",
+    ...searchesOf(document).flatMap(({ request, record }) => [request, record]),
+  ]);
+}
+
+/** What the client checks: searches, their answers and their records. */
+function clientSchemas(document: SpecDocument): Schemas {
+  return byName(searchesOf(document).flatMap(({ request, success, record }) => [request, success, record]));
+}
+
+function byName(schemas: readonly string[]): Schemas {
+  return Object.fromEntries(schemas.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), name]));
+}
+
+/** The names of the schemas of each search. */
+interface SearchSchemas {
+  readonly request: string;
+  /** Of an answer that succeeded: the one whose `data` lists the record. */
+  readonly success: string;
+  readonly record: string;
+}
+
+function searchesOf(document: SpecDocument): readonly SearchSchemas[] {
   const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
-  const searches = Object.entries(schemas).flatMap(([name, { properties }]) => {
+  return Object.entries(schemas).flatMap(([request, { properties }]) => {
     const property: Property | undefined = properties?.["expression"];
-    const expression = property?.["x-enos-expression"];
-    return expression ? [name, expression.record ?? "JobInfo"] : [];
+    const record = property?.["x-enos-expression"]?.record;
+    if (record === undefined) return [];
+    const list = `#/components/schemas/${record}`;
+    const success = Object.keys(schemas).find(
+      (name) => schemas[name]?.properties?.["data"]?.items?.$ref === list,
+    );
+    if (success === undefined) throw new SpecError([`No schema has a "data" that lists ${record}.`]);
+    return [{ request, success, record }];
   });
-  const names = ["TokenRequest", "TokenRefreshRequest", ...searches];
-  return Object.fromEntries(names.map((name) => [name.charAt(0).toLowerCase() + name.slice(1), name]));
 }
 
 /**

@@ -66,6 +66,7 @@ export interface Property {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly description?: string;
+  readonly items?: Partial<Ref>;
   readonly "x-enos-expression"?: Expression;
 }
 

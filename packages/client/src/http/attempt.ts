@@ -10,6 +10,7 @@ import { ReadResponse } from "./readResponse.ts";
 import { createRedact, secretHeaders } from "./redact.ts";
 import { readText } from "./responseText.ts";
 import type { ServerClock } from "./serverClock.ts";
+import { runValidator } from "./validation.ts";
 
 /** One attempt: a request that is authorized and complete. */
 export interface AttemptRequest {
@@ -31,7 +32,7 @@ export type Attempt = (request: AttemptRequest, signal: AbortSignal) => Promise<
 
 /** Makes an {@link Attempt}. `keys` are redacted in all texts that come from elsewhere, as secret headers are. */
 export function createAttempt(config: Config, serverClock: ServerClock, keys: readonly string[]): Attempt {
-  const { clock, log } = config;
+  const { clock, log, validate, warn } = config;
   const dispatch = createDispatch(config);
 
   return async (request, signal) => {
@@ -49,6 +50,17 @@ export function createAttempt(config: Config, serverClock: ServerClock, keys: re
       const text = await readText(response, config.maxResponseBytes, signal);
       const context = { operation, now: serverClock.now(), redact };
       const { json, requestId } = readAnswer(response, text, context);
+      if (validate && operation?.signed) {
+        await runValidator(validate, {
+          operation: operation.name,
+          url,
+          status,
+          requestId,
+          json,
+          redact,
+          warn,
+        });
+      }
       return { json, requestId, response: new ReadResponse(response, text, json) };
     } catch (thrown) {
       if (signal.aborted) throw signal.reason;
