@@ -131,7 +131,7 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
          baseUrl: "https://apigw.example.com",
          orgId: "o1",
          auth: { accessToken: "t", secretKey: "s" },
-         clock: { now: Date.now, random: Math.random, sleep: async () => {}, deadline: () => new Promise(() => {}) },
+         clock: { now: Date.now, random: Math.random, sleep: async () => {}, deadline: () => () => {} },
          fetch: async (input, init) => {
            const request = new Request(input, init);
            const body = await request.text();

@@ -205,7 +205,7 @@ const answer = async (body, orgId = "o1") => {
 const ids = async (body, orgId) => (await answer(body, orgId)).data?.map(({ jobId }) => jobId).join();
 
 const sleeps = [];
-const clock = { now: Date.now, random: () => 0.5, deadline: () => new Promise(() => {}), sleep: async (ms) => void sleeps.push(ms) };
+const clock = { now: Date.now, random: () => 0.5, deadline: () => () => {}, sleep: async (ms) => void sleeps.push(ms) };
 /** A client whose server answers each search alike. */
 const clientOf = (reply, seen = []) => createOtaClient({
   baseUrl: "https://apigw.example.com", orgId: "o1", auth: { accessKey: "k", secretKey: "s" }, clock,

@@ -4,7 +4,7 @@ import { checkOptions } from "./check.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { required } from "./environment.ts";
 import { OtaConfigError } from "./errors.ts";
-import { checkHeaders } from "./headers.ts";
+import { checkHeaders, type PlainHeaders } from "./headers.ts";
 import type { Acquire } from "./http/acquire.ts";
 import type { FetchFunction } from "./http/fetchFunction.ts";
 import type { Instrumentation } from "./http/instrumentation.ts";
@@ -25,7 +25,7 @@ export interface Config {
   readonly totalTimeoutMs: number;
   readonly maxRetries: number;
   readonly maxResponseBytes: number;
-  readonly headers: Headers;
+  readonly headers: PlainHeaders;
   readonly middleware: readonly Middleware[];
   readonly acquire: Acquire | undefined;
   readonly instrumentation: Instrumentation | undefined;
@@ -71,10 +71,9 @@ export function resolveConfig(options: OtaClientOptions): Config {
   };
 }
 
-function withUserAgent(headers: Headers): Headers {
+function withUserAgent(headers: PlainHeaders): PlainHeaders {
   // A browser has its own, and would ask the server (CORS) whether another is allowed.
-  if (!isBrowser() && !headers.has("user-agent")) headers.set("user-agent", `enos-ota/${version}`);
-  return headers;
+  return isBrowser() ? headers : { "user-agent": `enos-ota/${version}`, ...headers };
 }
 
 function checkBaseUrl(text: string, allowInsecure: boolean): string {

@@ -1,4 +1,4 @@
-import { type Clock, waitForDeadline } from "./clock.ts";
+import { type Clock, startDeadline } from "./clock.ts";
 import { OtaAbortError, OtaTimeoutError } from "./errors.ts";
 import { onAbort } from "./onAbort.ts";
 
@@ -28,34 +28,74 @@ export interface Deadline {
 }
 
 /**
- * Runs a function that must end within `ms` milliseconds and when its caller aborts, whether or not it heeds the
- * signal that it gets. Leaves neither a timer nor a listener behind.
- *
- * @throws {@link OtaTimeoutError} of this scope, or {@link OtaAbortError} with the caller's reason as its cause.
+ * Ends work when its caller aborts or when a deadline passes, whether or not the work heeds the signal. Several parts of
+ * it can have a deadline each, one after the other. After {@link close} neither a timer nor a listener is left.
  */
+export class Cancellation {
+  readonly #clock: Clock;
+  readonly #controller = new AbortController();
+  readonly #removeListener: (() => void) | undefined;
+  /** Ends the wait for the part of the work that is under way. */
+  #reject: (reason: unknown) => void = () => {};
+
+  constructor(clock: Clock, caller: AbortSignal | undefined) {
+    this.#clock = clock;
+    if (caller?.aborted) this.#abort(abortError(caller.reason));
+    // A caller's reason becomes an OtaAbortError once; the error of an outer deadline stays as it is.
+    else this.#removeListener = caller && onAbort(caller, () => this.#abort(abortError(caller.reason)));
+  }
+
+  /** Aborts with the error that the work fails with. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /**
+   * Runs a part of the work, which must end in time.
+   *
+   * @throws {@link OtaTimeoutError} of this scope, or {@link OtaAbortError} with the caller's reason as its cause.
+   */
+  async within<T>(
+    { ms, scope, shownMs = ms }: Deadline,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { signal } = this;
+    if (signal.aborted) throw signal.reason;
+    const pass = (): void => this.#abort(new OtaTimeoutError(scope, shownMs));
+    const endDeadline = ms < Infinity ? startDeadline(this.#clock, ms, pass) : undefined;
+    try {
+      return await new Promise<T>((resolve, reject) => {
+        this.#reject = reject;
+        run(signal).then(resolve, reject);
+      });
+    } finally {
+      endDeadline?.();
+    }
+  }
+
+  /** To be called when the work is over. */
+  close(): void {
+    this.#removeListener?.();
+  }
+
+  #abort(error: unknown): void {
+    this.#controller.abort(error);
+    this.#reject(error);
+  }
+}
+
+/** Runs a function that must end in time and when its caller aborts; see {@link Cancellation.within}. */
 export async function withDeadline<T>(
   clock: Clock,
   caller: AbortSignal | undefined,
-  { ms, scope, shownMs = ms }: Deadline,
+  deadline: Deadline,
   run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
-  const timer = new AbortController();
-  if (caller?.aborted) throw abortError(caller.reason);
-  // A caller's reason becomes an OtaAbortError once; the error of an outer deadline stays as it is.
-  const removeListener = caller && onAbort(caller, () => controller.abort(abortError(caller.reason)));
-  if (ms < Infinity) {
-    waitForDeadline(clock, ms, timer.signal).then(
-      () => controller.abort(new OtaTimeoutError(scope, shownMs)),
-      () => {},
-    );
-  }
+  const cancellation = new Cancellation(clock, caller);
   try {
-    return await abortable(run(controller.signal), controller.signal);
+    return await cancellation.within(deadline, run);
   } finally {
-    removeListener?.();
-    // Any reason will do; without one, each abort would make a DOMException with a stack.
-    timer.abort(null);
+    cancellation.close();
   }
 }
 

@@ -34,7 +34,7 @@ function createTokenCallSend(config: Config, serverClock: ServerClock): SendToke
     const request = {
       method: operation.method,
       url: config.baseUrl + operation.path,
-      headers: new Headers({ "content-type": "application/json" }),
+      headers: { "content-type": "application/json" },
       operation,
       body,
     };

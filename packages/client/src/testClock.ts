@@ -3,7 +3,7 @@ import { onAbort } from "./onAbort.ts";
 
 /** A clock for tests, made by {@link createTestClock}. Its methods can be passed on without it. */
 export interface TestClock extends Clock {
-  deadline(ms: number, signal: AbortSignal): Promise<void>;
+  deadline(ms: number, passed: () => void): () => void;
   /** What the client takes for chance, such as the jitter between attempts. Replace it as needed. @default () => 0.5 */
   random: () => number;
   /**
@@ -64,25 +64,34 @@ export function createTestClock({ start = Date.now(), skipWaits = true }: TestCl
   const slept: number[] = [];
   const sleepers = new Set<Sleeper>();
 
-  const add = (ms: number, isWait: boolean, signal: AbortSignal | undefined): Promise<void> =>
+  /** Adds a sleeper. Returns a function that removes it. */
+  const add = (ms: number, isWait: boolean, wake: () => void): (() => void) => {
+    const remove = (): void => void sleepers.delete(sleeper);
+    const sleeper: Sleeper = {
+      at: time + ms,
+      isWait,
+      wake: () => {
+        remove();
+        wake();
+      },
+    };
+    sleepers.add(sleeper);
+    return remove;
+  };
+
+  const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const sleeper: Sleeper = {
-        at: time + ms,
-        isWait,
-        wake: () => {
-          removeListener?.();
-          sleepers.delete(sleeper);
-          if (isWait) slept.push(ms);
-          resolve();
-        },
-      };
-      sleepers.add(sleeper);
+      const remove = add(ms, true, () => {
+        removeListener?.();
+        slept.push(ms);
+        resolve();
+      });
       const removeListener =
         signal &&
         onAbort(signal, () => {
           removeListener?.();
-          sleepers.delete(sleeper);
+          remove();
           reject(signal.reason);
         });
     });
@@ -121,11 +130,11 @@ export function createTestClock({ start = Date.now(), skipWaits = true }: TestCl
     now: () => time,
     random: () => 0.5,
     sleep(ms, signal) {
-      const sleeping = add(ms, true, signal);
+      const sleeping = wait(ms, signal);
       if (skipWaits) void skip();
       return sleeping;
     },
-    deadline: (ms, signal) => add(ms, false, signal),
+    deadline: (ms, passed) => add(ms, false, passed),
     async advance(ms) {
       await moveTo(time + ms);
       // Lets the last one woken have its effects.

@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { createOtaClient, type Logger, type LogLevel, type OtaClientOptions } from "../src/index.ts";
 import { failure, found, Gateway } from "./support/gateway.ts";
@@ -47,4 +48,21 @@ test("a logger that throws does not break a search, and console is a valid logge
   expect((await new Gateway().client({ logger: bad, logLevel: "debug" }).otaJobs.search()).jobs).toEqual([]);
   const withConsole: OtaClientOptions = { ...new Gateway().options(), logger: console };
   expect(createOtaClient(withConsole).otaJobs).toBeDefined();
+});
+
+test("an asynchronous logger whose promise rejects causes no unhandled rejection, whoever made the promise", async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", note);
+  const later = async (): Promise<never> => {
+    throw new Error("disk full");
+  };
+  const foreign = (): unknown => runInNewContext('Promise.reject(new Error("disk full"))');
+  for (const fail of [later, foreign]) {
+    const logger: Logger = { debug: fail, info: fail, warn: fail, error: fail };
+    await new Gateway().client({ logger, logLevel: "debug" }).otaJobs.search();
+  }
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("unhandledRejection", note);
+  expect(unhandled).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import type { OtaError } from "../errors.ts";
+import type { PlainHeaders } from "../headers.ts";
 import type { UnsignedRequest } from "../options.ts";
 
 /**
@@ -29,7 +30,7 @@ export type Authorize = (
 
 /** What one attempt was authorized with. */
 export interface Authorization {
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: PlainHeaders;
   /**
    * Reports how the attempt failed. Returns whether the authorization was the reason and another attempt will have a
    * new one; such an attempt does not count as a retry, but is worth making only once per call. Absent where the

@@ -1,4 +1,5 @@
 import { headers } from "../generated/headers.ts";
+import type { PlainHeaders } from "../headers.ts";
 import type { UnsignedRequest } from "../options.ts";
 import type { Hash } from "./sha256.ts";
 import { signedText } from "./sign.ts";
@@ -10,7 +11,7 @@ export async function signedHeaders(
   secretKey: string,
   now: () => number,
   hash: Hash,
-): Promise<Record<string, string>> {
+): Promise<PlainHeaders> {
   const timestamp = now();
   return {
     [headers.accessToken]: accessToken,

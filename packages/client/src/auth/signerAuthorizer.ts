@@ -1,5 +1,6 @@
 import { kindOf } from "../check.ts";
 import { OtaConfigError } from "../errors.ts";
+import type { PlainHeaders } from "../headers.ts";
 import type { SignerAuth } from "../options.ts";
 import type { Authorizer } from "./authorization.ts";
 import { isTokenRefused } from "./refusal.ts";
@@ -17,25 +18,24 @@ export function signerAuthorizer(auth: SignerAuth): Authorizer {
 }
 
 /** Checks what the signer returned. The values are secrets, so no message quotes them. */
-function checkHeaders(headers: unknown): Record<string, string> {
+function checkHeaders(headers: unknown): PlainHeaders {
   if (headers instanceof Headers) return Object.fromEntries(headers);
   if (typeof headers !== "object" || headers === null || Array.isArray(headers)) {
     throw fail(`must return an object with header names and values; it returned ${kindOf(headers)}`);
   }
-  const checked: Record<string, string> = {};
+  const checked = new Headers();
   for (const [name, value] of Object.entries(headers)) {
     if (typeof value !== "string")
       throw fail(`returned ${kindOf(value)} for the header ${name}; it must be a text`);
     try {
-      new Headers({ [name]: value });
+      checked.set(name, value);
     } catch {
       throw fail(
         `returned a name or a value that no header can have, for the header ${JSON.stringify(name)}`,
       );
     }
-    checked[name] = value;
   }
-  return checked;
+  return Object.fromEntries(checked);
 }
 
 function fail(problem: string): OtaConfigError {

@@ -1,4 +1,4 @@
-import { type Clock, waitForDeadline } from "../clock.ts";
+import { type Clock, startDeadline } from "../clock.ts";
 import { abortable } from "../deadline.ts";
 import { onAbort } from "../onAbort.ts";
 import { isWorkerd } from "../runtime.ts";
@@ -145,13 +145,9 @@ export class TokenCache {
   /** Renews the token without anybody waiting. */
   #renew(token: Token): void {
     const { flight, landed } = this.#start(token);
-    const timer = new AbortController();
-    waitForDeadline(this.#clock, backgroundMs, timer.signal).then(
-      () => flight.cancel.abort(),
-      () => {},
-    );
+    const endDeadline = startDeadline(this.#clock, backgroundMs, () => flight.cancel.abort());
     const finish = (): void => {
-      timer.abort(null);
+      endDeadline();
       if (flight.outcome && "error" in flight.outcome) this.#pauseUntil = this.#now() + pauseMs;
     };
     landed.then(finish, finish);

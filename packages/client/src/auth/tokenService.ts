@@ -22,7 +22,7 @@ export interface TokenCall {
 export interface TokenAnswer {
   readonly json: Readonly<Record<string, unknown>>;
   readonly requestId: string;
-  readonly response: { readonly status: number };
+  readonly received: { readonly status: number };
 }
 
 /** Sends one token call. It does not retry: the call that needs the token does, within its own budget. */
@@ -89,7 +89,7 @@ function readToken(answer: TokenAnswer): { token: string; seconds: number } {
   const seconds = Number(data["expire"]);
   if (isToken(token) && seconds > 0 && seconds < Infinity) return { token, seconds };
   throw new OtaParseError("The token service returned no usable accessToken and expire.", {
-    status: answer.response.status,
+    status: answer.received.status,
     requestId: answer.requestId,
     attempts: 1,
   });

@@ -11,8 +11,10 @@ export interface Answer {
   readonly json: Readonly<Record<string, unknown>>;
   /** The server's ID of the request; empty if it gave none. */
   readonly requestId: string;
-  /** Status, headers and body; the body can be read, more than once. */
-  readonly response: Response;
+  /** Status and headers. Its body has been read. */
+  readonly received: Response;
+  /** The text of the body. */
+  readonly text: string;
   /** Requests sent for it, retries included. */
   readonly attempts: number;
 }
@@ -115,14 +117,14 @@ function codeOf(body: Record<string, unknown> | undefined, tokenCall: boolean): 
 const requestIdHeaders = ["x-request-id", "request-id", "x-kong-request-id", "request_id"] as const;
 
 function requestIdOf(body: Record<string, unknown> | undefined, headers: Headers): string {
-  const candidates = [
-    body?.["requestId"],
-    body?.["request_id"],
-    ...requestIdHeaders.map((name) => headers.get(name)),
-  ];
-  // An object would print itself, and may throw at that.
-  const found = candidates.find((id) => (typeof id === "string" && id !== "") || typeof id === "number");
+  const inBody = [body?.["requestId"], body?.["request_id"]].find(isId);
+  const found = inBody ?? requestIdHeaders.map((name) => headers.get(name)).find(isId);
   return found === undefined ? "" : String(found);
+}
+
+/** Not an object: it would print itself, and may throw at that. */
+function isId(value: unknown): boolean {
+  return (typeof value === "string" && value !== "") || typeof value === "number";
 }
 
 /** Where services put their message. */

@@ -1,12 +1,12 @@
 import type { Authorization } from "../auth/authorization.ts";
 import type { Config } from "../config.ts";
 import { isOtaError, OtaConnectionError, OtaHttpError } from "../errors.ts";
+import type { PlainHeaders } from "../headers.ts";
 import { type Answer, readAnswer } from "./answer.ts";
 import { copyCause, type ErrorCopy, reasonOf } from "./cause.ts";
 import { callFetch } from "./fetchFunction.ts";
-import type { Next } from "./middleware.ts";
+import type { Middleware, Next, OtaRequest } from "./middleware.ts";
 import type { Operation } from "./operation.ts";
-import { ReadResponse } from "./readResponse.ts";
 import { createRedact, secretHeaders } from "./redact.ts";
 import { readText } from "./responseText.ts";
 import type { ServerClock } from "./serverClock.ts";
@@ -17,7 +17,7 @@ export interface AttemptRequest {
   readonly method: string;
   readonly url: string;
   readonly body: string | undefined;
-  readonly headers: Headers;
+  readonly headers: PlainHeaders;
   /** The headers that authorized this attempt and those before it: what is secret in them is redacted. */
   readonly authorizations: readonly Authorization["headers"][];
   readonly operation: Operation | undefined;
@@ -33,19 +33,27 @@ export type Attempt = (request: AttemptRequest, signal: AbortSignal) => Promise<
 /** Makes an {@link Attempt}. `keys` are redacted in all texts that come from elsewhere, as secret headers are. */
 export function createAttempt(config: Config, serverClock: ServerClock, keys: readonly string[]): Attempt {
   const { clock, log, validate, warn } = config;
-  const dispatch = createDispatch(config);
+  const send = createFetch(config);
+  const through = config.middleware.length > 0 ? wrapFetch(send, config.middleware) : undefined;
 
   return async (request, signal) => {
-    const { method, url, headers, body, operation } = request;
-    const redact = createRedact(() => [...keys, ...secretHeaders(headers, request.authorizations)]);
-    const { pathname, host } = new URL(url);
+    const { method, url, body, operation } = request;
+    // Only middleware sees them as `Headers`, and may add some.
+    const seen = through && new Headers(request.headers);
+    const headers = (): Iterable<[string, string]> => seen ?? Object.entries(request.headers);
+    const redact = createRedact(() => [...keys, ...secretHeaders(headers(), request.authorizations)]);
     const started = clock.now();
     try {
-      log("debug", "request", { method, pathname });
-      const response = await dispatch({ method, url, headers, body, signal });
+      log("debug", "request", () => ({ method, pathname: new URL(url).pathname }));
+      const plain = { method, url, headers: request.headers, body, signal };
+      const response = await (seen && through ? through({ ...plain, headers: seen }) : send(plain));
       const { status } = response;
       serverClock.learn(response);
-      log("debug", "response", { pathname, status, ms: clock.now() - started });
+      log("debug", "response", () => ({
+        pathname: new URL(url).pathname,
+        status,
+        ms: clock.now() - started,
+      }));
       refuseRedirect(response);
       const text = await readText(response, config.maxResponseBytes, signal);
       const context = { operation, now: serverClock.now(), redact };
@@ -61,32 +69,45 @@ export function createAttempt(config: Config, serverClock: ServerClock, keys: re
           warn,
         });
       }
-      return { json, requestId, response: new ReadResponse(response, text, json) };
+      return { json, requestId, received: response, text };
     } catch (thrown) {
       if (signal.aborted) throw signal.reason;
       if (isOtaError(thrown)) throw thrown;
       const cause = copyCause(thrown, redact);
-      throw new OtaConnectionError(`No complete answer from ${host}: ${reasonOf(cause)}.${hintFor(cause)}`, {
-        cause,
-        retryable: true,
-      });
+      throw new OtaConnectionError(
+        `No complete answer from ${new URL(url).host}: ${reasonOf(cause)}.${hintFor(cause)}`,
+        {
+          cause,
+          retryable: true,
+        },
+      );
     }
   };
 }
 
+/** A request as it is sent where there is no middleware. */
+type PlainRequest = Omit<OtaRequest, "headers"> & { readonly headers: PlainHeaders };
+
+function createFetch({ fetch }: Config): (request: PlainRequest) => Promise<Response> {
+  // Redirects are refused: they would carry the token to another host.
+  return ({ url, method, headers, body, signal }) =>
+    callFetch(fetch, url, {
+      method,
+      headers,
+      signal,
+      redirect: "manual",
+      ...(body !== undefined && { body }),
+    });
+}
+
 /** The middleware around `fetch`: the first is the outermost. */
-function createDispatch({ middleware, fetch }: Config): Next {
+function wrapFetch(
+  send: (request: PlainRequest) => Promise<Response>,
+  middleware: readonly Middleware[],
+): Next {
   return middleware.reduceRight<Next>(
     (next, each) => async (request) => each(request, next),
-    ({ url, method, headers, body, signal }) =>
-      // Redirects are refused: they would carry the token to another host.
-      callFetch(fetch, url, {
-        method,
-        headers: Object.fromEntries(headers),
-        signal,
-        redirect: "manual",
-        ...(body !== undefined && { body }),
-      }),
+    (request) => send({ ...request, headers: Object.fromEntries(request.headers) }),
   );
 }
 

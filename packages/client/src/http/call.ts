@@ -1,8 +1,8 @@
 import { type Authorization, type Authorizer, noAuthorizer } from "../auth/authorization.ts";
 import type { Config } from "../config.ts";
-import { withDeadline } from "../deadline.ts";
+import { Cancellation, type Deadline, withDeadline } from "../deadline.ts";
 import { isOtaError, type OtaError } from "../errors.ts";
-import { checkHeaders } from "../headers.ts";
+import { checkHeaders, type PlainHeaders } from "../headers.ts";
 import { acquirePermit, type Permit, reportFailure } from "./acquire.ts";
 import type { Answer } from "./answer.ts";
 import type { Attempt } from "./attempt.ts";
@@ -41,14 +41,14 @@ export class Call {
   readonly #context: CallContext;
   readonly #request: OutgoingRequest;
   readonly #options: SendOptions;
-  readonly #headers: Headers;
+  readonly #headers: PlainHeaders;
   readonly #policy: RetryPolicy;
   readonly #totalMs: number;
   /** When the call must be over, in epoch ms. */
   readonly #end: number;
   readonly #isSigned: boolean;
   /** The headers that authorized the attempts so far: servers may return any of them. */
-  readonly #authorizations: Authorization["headers"][] = [];
+  readonly #authorizations: PlainHeaders[] = [];
   #attempts = 0;
 
   /** @throws OtaConfigError for headers of the options that cannot be sent */
@@ -60,7 +60,7 @@ export class Call {
     this.#totalMs = options.totalTimeoutMs ?? config.totalTimeoutMs;
     this.#end = config.clock.now() + this.#totalMs;
     this.#policy = new RetryPolicy(config.clock, options.maxRetries ?? config.maxRetries, this.#end);
-    this.#headers = mergeHeaders(config.headers, checkHeaders("headers", options.headers), request.headers);
+    this.#headers = { ...config.headers, ...checkHeaders("headers", options.headers), ...request.headers };
     this.#isSigned = request.operation?.signed !== false;
   }
 
@@ -97,10 +97,11 @@ export class Call {
     const { config, serverClock } = this.#context;
     for (;;) {
       const { offset } = serverClock;
+      const cancellation = new Cancellation(config.clock, this.#options.signal);
       let prepared: Prepared | undefined;
       try {
-        prepared = await this.#prepare();
-        const answer = await this.#send(prepared, observer);
+        prepared = await this.#prepare(cancellation);
+        const answer = await this.#send(prepared, cancellation, observer);
         return { ...answer, attempts: this.#attempts };
       } catch (error) {
         if (!isOtaError(error)) throw error;
@@ -114,15 +115,17 @@ export class Call {
         if (!retry) throw error;
         const { after, level, message, retries, waitMs } = retry;
         config.log(level, message, { after, retries, waitMs: Math.round(waitMs) });
-        if (waitMs > 0) await this.#withinTotal((signal) => config.clock.sleep(waitMs, signal));
+        if (waitMs > 0) await this.#wait(waitMs);
+      } finally {
+        cancellation.close();
       }
     }
   }
 
   /** Gets a permit, the body and the authorization of the next attempt. */
-  async #prepare(): Promise<Prepared> {
+  async #prepare(cancellation: Cancellation): Promise<Prepared> {
     try {
-      return await this.#withinTotal((signal) => this.#prepareWith(signal));
+      return await cancellation.within(this.#totalDeadline(), (signal) => this.#prepareWith(signal));
     } catch (error) {
       throw withSafeCause(error, this.#context.redact);
     }
@@ -150,19 +153,24 @@ export class Call {
   /** Sends one attempt, and tells the permit and the observer what came of it. */
   async #send(
     { permit, body, authorization }: Prepared,
+    cancellation: Cancellation,
     observer: OperationObserver | undefined,
   ): Promise<AttemptAnswer> {
     const { method, url, operation } = this.#request;
     this.#authorizations.push(authorization.headers);
-    const headers = mergeHeaders(this.#headers, new Headers(authorization.headers));
+    const complete = { ...this.#headers, ...authorization.headers };
+    // The observer sees them as `Headers`, and may add some.
+    const seen = observer && new Headers(complete);
+    const watched =
+      seen && observer.startAttempt({ resendCount: this.#attempts, method, url, headers: seen });
+    const headers = seen ? Object.fromEntries(seen) : complete;
     const signed = { method, url, body, headers, authorizations: this.#authorizations, operation };
-    const watched = observer?.startAttempt({ resendCount: this.#attempts, method, url, headers });
     this.#attempts++;
     const send = (): Promise<AttemptAnswer> =>
-      this.#withinAttempt((signal) => this.#context.attempt(signed, signal));
+      cancellation.within(this.#attemptDeadline(), (signal) => this.#context.attempt(signed, signal));
     try {
       const answer = await (watched ? watched.run(send) : send());
-      watched?.end({ status: answer.response.status, error: undefined });
+      watched?.end({ status: answer.received.status, error: undefined });
       return answer;
     } catch (error) {
       watched?.end({ status: statusOf(error), error });
@@ -173,19 +181,24 @@ export class Call {
     }
   }
 
-  /** Runs something within the deadline of the call. */
-  #withinTotal<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  async #wait(ms: number): Promise<void> {
     const { clock } = this.#context.config;
-    const deadline = { ms: this.#end - clock.now(), scope: "total", shownMs: this.#totalMs } as const;
-    return withDeadline(clock, this.#options.signal, deadline, run);
+    await withDeadline(clock, this.#options.signal, this.#totalDeadline(), (signal) =>
+      clock.sleep(ms, signal),
+    );
   }
 
-  /** Runs an attempt within its own deadline or that of the call, whichever comes first. */
-  #withinAttempt<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
-    const { clock, timeoutMs } = this.#context.config;
-    const ms = this.#options.timeoutMs ?? timeoutMs;
-    if (ms >= this.#end - clock.now()) return this.#withinTotal(run);
-    return withDeadline(clock, this.#options.signal, { ms, scope: "attempt" }, run);
+  /** The deadline of the call. */
+  #totalDeadline(): Deadline {
+    const { clock } = this.#context.config;
+    return { ms: this.#end - clock.now(), scope: "total", shownMs: this.#totalMs };
+  }
+
+  /** The deadline of an attempt: its own, or that of the call if that comes first. */
+  #attemptDeadline(): Deadline {
+    const ms = this.#options.timeoutMs ?? this.#context.config.timeoutMs;
+    const total = this.#totalDeadline();
+    return ms < total.ms ? { ms, scope: "attempt" } : total;
   }
 }
 
@@ -199,11 +212,4 @@ function statusOf(error: unknown): number | undefined {
   return isOtaError(error) && "status" in error && typeof error.status === "number"
     ? error.status
     : undefined;
-}
-
-/** Later headers win. */
-function mergeHeaders(base: Headers, ...more: readonly Headers[]): Headers {
-  const merged = new Headers(base);
-  for (const headers of more) for (const [name, value] of headers) merged.set(name, value);
-  return merged;
 }

@@ -5,6 +5,7 @@ import { operations } from "../generated/operations.ts";
 import type { CallOptions } from "../options.ts";
 import type { Answer } from "./answer.ts";
 import type { Operation } from "./operation.ts";
+import { readAgain } from "./readResponse.ts";
 import type { Send } from "./send.ts";
 import { isTextRequest, TextRequest } from "./textRequest.ts";
 
@@ -16,7 +17,7 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
   return createClient<paths>({
     baseUrl,
     Request: TextRequest,
-    fetch: async (request) => (await sendRequest(send, request, { signal: request.signal })).response,
+    fetch: async (request) => readAgain(await sendRequest(send, request, { signal: signalOf(request) })),
   });
 }
 
@@ -35,12 +36,12 @@ export function createSearch(
     const { response } = await api.POST(operations.searchOtaJobs.path, {
       params: { query: { action, orgId } },
       body,
-      // The answer has been parsed already.
-      parseAs: "text",
+      // The answer has been read and parsed already.
+      parseAs: "stream",
       fetch: async (request) => {
         const answer = await sendRequest(send, request, call);
-        answers.set(answer.response, answer);
-        return answer.response;
+        answers.set(answer.received, answer);
+        return answer.received;
       },
     });
     const answer = answers.get(response);
@@ -49,15 +50,18 @@ export function createSearch(
   };
 }
 
-const known: Readonly<Record<string, Operation>> = operations;
+const known: readonly Operation[] = Object.values(operations);
 
 async function sendRequest(send: Send, request: Request, call: CallOptions): Promise<Answer> {
-  const { method, url, headers } = request;
-  const { pathname } = new URL(url);
-  const operation = Object.values(known).find(
-    (each) => each.method === method && pathname.endsWith(each.path),
-  );
+  const { method, url } = request;
+  const path = url.replace(/[?#].*$/s, "");
+  const operation = known.find((each) => each.method === method && path.endsWith(each.path));
   // Serialized once, by openapi-fetch: these are the bytes that are signed and sent.
   const body = isTextRequest(request) ? request.bodyText : (await request.text()) || undefined;
-  return send({ method, url, headers, body, operation }, call);
+  return send({ method, url, headers: Object.fromEntries(request.headers), body, operation }, call);
+}
+
+/** The signal that the user passed, if any: asking a {@link TextRequest} for its signal would make one. */
+function signalOf(request: Request): AbortSignal | undefined {
+  return isTextRequest(request) ? request.givenSignal : request.signal;
 }

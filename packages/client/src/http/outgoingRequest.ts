@@ -1,3 +1,4 @@
+import type { PlainHeaders } from "../headers.ts";
 import type { CallOptions } from "../options.ts";
 import type { Operation } from "./operation.ts";
 
@@ -5,7 +6,7 @@ import type { Operation } from "./operation.ts";
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
+  readonly headers: PlainHeaders;
   /** The body, or a function that returns that of an attempt: a token call needs a new one each time. */
   readonly body: string | undefined | ((timestamp: number) => Promise<string>);
   /** What the spec says about the operation; undefined for one that it does not have. */

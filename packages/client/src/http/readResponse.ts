@@ -1,8 +1,15 @@
+import type { Answer } from "./answer.ts";
+
+/** Returns the response of an answer, with its body to be read again. */
+export function readAgain({ received, text, json }: Answer): Response {
+  return new ReadResponse(received, text, json);
+}
+
 /**
  * A response whose body has been read already. It can be read again, as often as wanted; what is rarely asked for is
  * made only then.
  */
-export class ReadResponse extends Response {
+class ReadResponse extends Response {
   readonly #url: string;
   readonly #text: string;
   readonly #json: unknown;

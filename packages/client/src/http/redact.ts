@@ -19,10 +19,7 @@ const keptPatterns = 16;
  */
 export function createRedact(secretsOf: () => Iterable<string>): Redact {
   return (text, most = defaultMost) => {
-    // No spelling of a secret is shorter than the secret. The longest goes first: it may contain another.
-    const secrets = [...new Set([...secretsOf()].flatMap(partsOf))]
-      .filter((secret) => secret.length <= text.length)
-      .sort((a, b) => b.length - a.length);
+    const secrets = secretsWithin(secretsOf(), text.length);
     const margin = 12 * Math.max(0, ...secrets.map((secret) => secret.length));
     // Text that will be cut anyway is not searched, which bounds the time. A secret that this cut halves would not be
     // found, so the margin goes after the search.
@@ -47,11 +44,21 @@ function patternOf(secret: string): RegExp {
   return pattern;
 }
 
-/** A secret of several lines or words may be quoted in part. */
-function partsOf(secret: string): string[] {
-  return [secret, ...secret.split(/\s+/).filter((part) => part.length >= 2 + shortestSecret)].filter(
-    (part) => part.length >= shortestSecret,
-  );
+/**
+ * The secrets that a text of this length may contain, the longest first: it may contain another. No spelling of a secret
+ * is shorter than the secret.
+ */
+function secretsWithin(secrets: Iterable<string>, length: number): string[] {
+  const found = new Set<string>();
+  const add = (secret: string, least: number): void => {
+    if (secret.length >= least && secret.length <= length) found.add(secret);
+  };
+  for (const secret of secrets) {
+    add(secret, shortestSecret);
+    // One of several lines or words may be quoted in part.
+    if (/\s/.test(secret)) for (const part of secret.split(/\s+/)) add(part, 2 + shortestSecret);
+  }
+  return [...found].sort((a, b) => b.length - a.length);
 }
 
 /** Sources of regular expressions for all ways in which a secret is looked for. */
@@ -132,9 +139,12 @@ export function secretHeaders(
   headers: Iterable<readonly [string, string]>,
   authorizations: readonly Readonly<Record<string, string>>[],
 ): string[] {
-  const byName = [...headers].filter(([name]) => secretNames.test(name));
-  const byLook = authorizations
-    .flatMap((authorization) => Object.entries(authorization))
-    .filter(([name, value]) => secretNames.test(name) || random.test(value));
-  return [...byName, ...byLook].map(([, value]) => value);
+  const secrets: string[] = [];
+  for (const [name, value] of headers) if (secretNames.test(name)) secrets.push(value);
+  for (const authorization of authorizations) {
+    for (const [name, value] of Object.entries(authorization)) {
+      if (secretNames.test(name) || random.test(value)) secrets.push(value);
+    }
+  }
+  return secrets;
 }

@@ -1,4 +1,5 @@
 import { OtaParseError } from "../errors.ts";
+import { isObject } from "../isObject.ts";
 
 /**
  * Reads the body of a response as UTF-8 text.
@@ -8,54 +9,48 @@ import { OtaParseError } from "../errors.ts";
  * @throws {@link OtaParseError} when the body is larger.
  */
 export async function readText(response: Response, limit: number, signal: AbortSignal): Promise<string> {
-  const chunks = chunksOf(response, signal);
-  // React Native and some test doubles have no stream.
-  if (chunks === undefined) return checkSize(await response.text(), response, limit);
+  const body: unknown = response.body;
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the body.
+  const add = (part: Uint8Array): void => {
+    size += part.byteLength;
     if (size > limit) throw tooLarge(response, limit);
-    parts.push(chunk);
-  }
+    parts.push(part);
+  };
+  if (isReadable(body)) await readAll(body.getReader(), signal, add);
+  // The body of node-fetch and cross-fetch is a stream of Node. Leaving the loop ends it.
+  else if (isIterable(body)) for await (const part of body) add(part);
+  // React Native and some test doubles have no stream.
+  else return checkSize(await response.text(), response, limit);
   return new TextDecoder().decode(join(parts, size));
 }
 
-function chunksOf(response: Response, signal: AbortSignal): AsyncIterable<Uint8Array> | undefined {
-  const body: unknown = response.body;
-  if (typeof body !== "object" || body === null) return undefined;
-  if (isReadable(body)) return readAll(body.getReader(), signal);
-  // The body of node-fetch and cross-fetch is a stream of Node.
-  return isIterable(body) ? body : undefined;
-}
-
-async function* readAll(
+async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   signal: AbortSignal,
-): AsyncGenerator<Uint8Array, void, undefined> {
+  add: (part: Uint8Array) => void,
+): Promise<void> {
   const cancel = (): void => void reader.cancel().catch(() => {});
   // The signal is the attempt's own: the listener goes with it.
   signal.addEventListener("abort", cancel);
-  let complete = false;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      complete = done;
       if (done) return;
-      yield value;
+      add(value);
     }
-  } finally {
-    if (!complete) cancel();
+  } catch (error) {
+    cancel();
+    throw error;
   }
 }
 
-function isReadable(body: object): body is ReadableStream<Uint8Array> {
-  return "getReader" in body && typeof body.getReader === "function";
+function isReadable(body: unknown): body is ReadableStream<Uint8Array> {
+  return isObject(body) && typeof body["getReader"] === "function";
 }
 
-function isIterable(body: object): body is AsyncIterable<Uint8Array> {
-  return Symbol.asyncIterator in body;
+function isIterable(body: unknown): body is AsyncIterable<Uint8Array> {
+  return isObject(body) && Symbol.asyncIterator in body;
 }
 
 /** Decoding all in one go is several times faster than chunk by chunk. */

@@ -6,7 +6,8 @@ export class TextRequest implements Request {
   readonly url: string;
   readonly method: string;
   readonly headers: Headers;
-  readonly signal: AbortSignal;
+  /** The signal that it was created with, if any. */
+  readonly givenSignal: AbortSignal | undefined;
   /** The body; undefined if there is none. */
   readonly bodyText: string | undefined;
   readonly cache: RequestCache = "default";
@@ -20,6 +21,8 @@ export class TextRequest implements Request {
   readonly referrerPolicy: ReferrerPolicy = "";
   readonly bodyUsed: boolean = false;
 
+  #signal: AbortSignal | undefined;
+
   constructor(input: RequestInfo | URL, init: RequestInit = {}) {
     const copied = isTextRequest(input) ? input : undefined;
     const body = init.body ?? copied?.bodyText;
@@ -28,14 +31,22 @@ export class TextRequest implements Request {
     }
     this.url = copied?.url ?? String(input);
     this.method = init.method ?? copied?.method ?? "GET";
-    this.headers = new Headers(init.headers ?? copied?.headers);
-    this.signal = init.signal ?? copied?.signal ?? new AbortController().signal;
+    // Those that openapi-fetch made for this request need no copy.
+    this.headers =
+      init.headers instanceof Headers ? init.headers : new Headers(init.headers ?? copied?.headers);
+    this.givenSignal = init.signal ?? copied?.givenSignal;
     this.bodyText = body;
   }
 
   /** openapi-fetch asks this of what a middleware returns: a real `Request` will do, too. */
   static [Symbol.hasInstance](value: unknown): boolean {
     return value instanceof globalThis.Request || isTextRequest(value);
+  }
+
+  /** Costs too much to be made for a request that nobody aborts. */
+  get signal(): AbortSignal {
+    this.#signal ??= this.givenSignal ?? new AbortController().signal;
+    return this.#signal;
   }
 
   get body(): ReadableStream<Uint8Array<ArrayBuffer>> | null {

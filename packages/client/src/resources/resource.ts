@@ -4,6 +4,7 @@ import { OtaConfigError, OtaParseError } from "../errors.ts";
 import { firstPageNo, recommendedPageSize } from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import type { Answer } from "../http/answer.ts";
+import { readAgain } from "../http/readResponse.ts";
 import { isObject } from "../isObject.ts";
 import type { CallOptions, SearchOptions } from "../options.ts";
 import { withCaller } from "../paging/callerStack.ts";
@@ -144,7 +145,7 @@ async function* mapPages<A, B>(
 /** Reads a page from an answer. */
 function readContent<T>(answer: Answer, asked: Pagination | undefined, idField: string): PageContent<T> {
   const { json, requestId, attempts } = answer;
-  const from = { requestId, attempts, response: () => answer.response };
+  const from = { requestId, attempts, response: () => readAgain(answer) };
   const records = json["data"] ?? [];
   // Without an ID a record could not be told from another, and would be lost without notice.
   if (!isRecords<T>(records, idField)) {
