@@ -49,7 +49,8 @@ export class Installation {
   /** Runs a command line in bash, as a user types it. */
   run(line: string, env: NodeJS.ProcessEnv = {}, input = ""): Promise<Outcome> {
     const child = spawn("bash", ["-c", line], { cwd: this.consumer.root, env: this.env(env) });
-    child.stdin.end(input);
+    // A program may end before it has read its input.
+    child.stdin.on("error", () => undefined).end(input);
     const text = { out: "", err: "" };
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => (text.out += chunk));
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text.err += chunk));
