@@ -13,7 +13,7 @@ export default defineConfig({
   base: process.env["DOCS_BASE"] ?? "/",
   cleanUrls: true,
   lastUpdated: false,
-  srcExclude: ["decisions/README.md"],
+  srcExclude: ["decisions/README.md", "reference/packages/README.md"],
   head: [
     ["link", { rel: "icon", type: "image/svg+xml", href: `${process.env["DOCS_BASE"] ?? "/"}logo.svg` }],
   ],

@@ -1,3 +1,4 @@
+import { topicsOf } from "./topics.ts";
 import { listEntries } from "./typedoc.ts";
 
 /** Where the repository is, seen from this file. */
@@ -15,6 +16,10 @@ export const referenceSidebar = [
   },
   {
     text: "Packages",
-    items: (await listEntries(root)).map(({ name }) => ({ text: name, link: `/reference/packages/${name}` })),
+    items: (await listEntries(root)).map(({ name }) => ({
+      text: name,
+      link: `/reference/packages/${name}`,
+      items: topicsOf(name).map(({ title, path }) => ({ text: title, link: `/reference/packages/${path}` })),
+    })),
   },
 ];

@@ -5,7 +5,8 @@ import { serveSite } from "./site.ts";
 const site = await serveSite();
 const browser = await launchBrowser();
 try {
-  const { page } = await openPage(browser, site.url, { viewport: { width: 1280, height: 800 } });
+  const { page } = await openPage(browser, site.url);
+  await page.setViewportSize({ width: 1280, height: 800 });
   const query = new URLSearchParams({ q: "status = 'started' and name like 'pump'", fault: "rateLimited" });
   await page.goto(`${site.url}/playground/?${query}`);
   await page.getByRole("tab", { name: "Timeline" }).click();

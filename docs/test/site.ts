@@ -30,7 +30,9 @@ export async function serveSite(): Promise<Site> {
       const body = await readFile(join(dist, candidate)).catch(() => undefined);
       if (body === undefined) continue;
       const type = types[extname(candidate)] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": `${type};charset=utf-8` }).end(body);
+      // The names of assets change with their content.
+      const caching = path.startsWith("/assets/") ? { "cache-control": "max-age=3600" } : {};
+      response.writeHead(200, { "content-type": `${type};charset=utf-8`, ...caching }).end(body);
       return;
     }
     response.writeHead(404).end();
