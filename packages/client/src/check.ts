@@ -25,9 +25,9 @@ export function checkOptions<T>(where: string, given: unknown, checks: Checks<T>
       prefix === "" ? `${where} takes an object` : `The option "${prefix.slice(0, -1)}" must be an object`;
     throw new OtaConfigError(`${what}, not ${kindOf(given)}.`, prefix.slice(0, -1) || undefined);
   }
-  const known = Object.keys(checks);
   for (const [name, value] of Object.entries(given)) {
-    if (!Object.hasOwn(checks, name)) throw unknownOption(where, `${prefix}${name}`, known, prefix);
+    if (!Object.hasOwn(checks, name))
+      throw unknownOption(where, `${prefix}${name}`, Object.keys(checks), prefix);
     if (value !== undefined) checks[name as keyof T](`${prefix}${name}`, value);
   }
 }

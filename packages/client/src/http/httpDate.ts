@@ -1,3 +1,5 @@
+import { memoize } from "../memoize.ts";
+
 const months = "JanFebMarAprMayJunJulAugSepOctNovDec";
 const month = "(?<month>[A-Z][a-z]{2})";
 const time = "(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)";
@@ -19,8 +21,13 @@ const forms = [
  * @returns Epoch ms, or undefined for anything that is not an HTTP date.
  */
 export function parseHttpDate(text: string | null): number | undefined {
+  return text === null ? undefined : parse(text);
+}
+
+// Answers of the same second have the same date.
+const parse = memoize(1, (text) => {
   for (const form of forms) {
-    const parts = form.exec(text?.trim() ?? "")?.groups;
+    const parts = form.exec(text.trim())?.groups;
     if (!parts) continue;
     const part = (name: string): number => Number(parts[name]);
     const monthIndex = months.indexOf(parts["month"] ?? "") / 3;
@@ -38,7 +45,7 @@ export function parseHttpDate(text: string | null): number | undefined {
     return local - offsetMinutes * 60_000;
   }
   return undefined;
-}
+});
 
 function fullYear(year: number): number {
   return year < 70 ? 2000 + year : year < 100 ? 1900 + year : year;

@@ -31,22 +31,20 @@ export function createSearch(
   action: SearchAction,
 ): (orgId: string, body: components["schemas"]["SearchRequest"], call: CallOptions) => Promise<Answer> {
   const api = createClient<paths>({ baseUrl, Request: TextRequest });
-  const answers = new WeakMap<Response, Answer>();
   return async (orgId, body, call) => {
-    const { response } = await api.POST(operations.searchOtaJobs.path, {
+    const sent: { answer?: Answer } = {};
+    await api.POST(operations.searchOtaJobs.path, {
       params: { query: { action, orgId } },
       body,
       // The answer has been read and parsed already.
       parseAs: "stream",
       fetch: async (request) => {
-        const answer = await sendRequest(send, request, call);
-        answers.set(answer.received, answer);
-        return answer.received;
+        sent.answer = await sendRequest(send, request, call);
+        return sent.answer.received;
       },
     });
-    const answer = answers.get(response);
-    if (!answer) throw new Error("openapi-fetch did not return the response of fetch");
-    return answer;
+    if (!sent.answer) throw new Error("openapi-fetch did not call fetch");
+    return sent.answer;
   };
 }
 

@@ -1,3 +1,5 @@
+import { memoize } from "../memoize.ts";
+
 /**
  * Makes a text from elsewhere fit to be shown: secrets are replaced by `[redacted]`, control characters are escaped,
  * and what is longer than `most` characters is cut.
@@ -10,6 +12,8 @@ const defaultMost = 500;
 const shortestSecret = 6;
 /** How many patterns are kept. */
 const keptPatterns = 16;
+/** How many names of headers are kept. */
+const keptNames = 64;
 
 /**
  * Makes a {@link Redact}. A secret is found in any letter case, also where its characters are escaped as in JSON, URLs
@@ -32,17 +36,7 @@ export function createRedact(secretsOf: () => Iterable<string>): Redact {
 }
 
 // Keys and tokens stay the same over many calls, and a request ID is redacted in each.
-const patterns = new Map<string, RegExp>();
-
-function patternOf(secret: string): RegExp {
-  let pattern = patterns.get(secret);
-  if (!pattern) {
-    if (patterns.size >= keptPatterns) patterns.clear();
-    pattern = new RegExp(spellings(secret).join("|"), "gi");
-    patterns.set(secret, pattern);
-  }
-  return pattern;
-}
+const patternOf = memoize(keptPatterns, (secret) => new RegExp(spellings(secret).join("|"), "gi"));
 
 /**
  * The secrets that a text of this length may contain, the longest first: it may contain another. No spelling of a secret
@@ -126,8 +120,10 @@ function escapeControls(text: string): string {
   );
 }
 
-/** Names of headers whose values are secret. */
-const secretNames = /auth|token|sign|secret|key|cookie|credential|passw|session|jwt/i;
+/** Whether the value of a header of this name is secret. */
+const isSecretName = memoize(keptNames, (name) =>
+  /auth|token|sign|secret|key|cookie|credential|passw|session|jwt/i.test(name),
+);
 /** What a random value looks like: long, with letters and digits. */
 const random = /^(?=.*\d)(?=.*[a-z])\S{16,}$/i;
 
@@ -140,10 +136,10 @@ export function secretHeaders(
   authorizations: readonly Readonly<Record<string, string>>[],
 ): string[] {
   const secrets: string[] = [];
-  for (const [name, value] of headers) if (secretNames.test(name)) secrets.push(value);
+  for (const [name, value] of headers) if (isSecretName(name)) secrets.push(value);
   for (const authorization of authorizations) {
     for (const [name, value] of Object.entries(authorization)) {
-      if (secretNames.test(name) || random.test(value)) secrets.push(value);
+      if (isSecretName(name) || random.test(value)) secrets.push(value);
     }
   }
   return secrets;

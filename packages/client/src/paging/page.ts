@@ -27,43 +27,55 @@ export type ReadPage<T> = (
   signal?: AbortSignal | undefined,
 ) => Promise<PageContent<T>>;
 
+/** Where a page comes from. */
+interface PageSource<T> {
+  /** The raw response, once somebody has asked for it. */
+  response: Response | undefined;
+  readonly createResponse: () => Response;
+  readonly readPage: (pagination: Pagination) => Promise<OtaPage<T>>;
+}
+
 /**
  * One page of a list. Iterate it for its items. It is a plain object with data properties, and works behind a Proxy,
  * such as a `ref()` of Vue.
  */
 export class OtaPage<T> implements Iterable<T> {
   /** The items of this page. While iterating with `pages()`: those that no page before has shown. */
-  declare readonly items: readonly T[];
+  readonly items: readonly T[];
   /** The number of this page, from 1, as it was asked for. */
-  declare readonly pageNo: number;
+  readonly pageNo: number;
   /** Items per page, as it was asked for; less when the server announces that it gives smaller pages. */
-  declare readonly pageSize: number;
+  readonly pageSize: number;
   /** The number of all items that match; undefined when the server does not tell. */
-  declare readonly totalSize: number | undefined;
+  readonly totalSize: number | undefined;
   /** Whether more items follow. Without a `totalSize`: whether this page is full. */
-  declare readonly hasNextPage: boolean;
+  readonly hasNextPage: boolean;
   /** The server's ID of the request. */
-  declare readonly requestId: string;
+  readonly requestId: string;
   /** Requests that were sent for this page, retries included. */
-  declare readonly attempts: number;
-  declare private readonly createResponse: () => Response;
-  declare private readonly readPage: (pagination: Pagination) => Promise<OtaPage<T>>;
+  readonly attempts: number;
+  declare private readonly source: () => PageSource<T>;
 
   constructor(content: PageContent<T>, readPage: (pagination: Pagination) => Promise<OtaPage<T>>) {
-    const { response: createResponse, ...data } = content;
-    Object.assign(this, data);
-    // Not enumerable: JSON and copies hold the data only. No private fields: they throw behind a Proxy.
-    let response: Response | undefined;
-    Object.defineProperties(this, {
-      createResponse: { value: () => (response ??= createResponse()) },
-      readPage: { value: readPage },
-    });
+    this.items = content.items;
+    this.pageNo = content.pageNo;
+    this.pageSize = content.pageSize;
+    this.totalSize = content.totalSize;
+    this.hasNextPage = content.hasNextPage;
+    this.requestId = content.requestId;
+    this.attempts = content.attempts;
+    // Not enumerable: JSON and copies hold the data only. No private field: it throws behind a Proxy. A function: a Proxy
+    // such as a `ref()` of Vue wraps objects.
+    const source: PageSource<T> = { response: undefined, createResponse: content.response, readPage };
+    Object.defineProperty(this, "source", { value: () => source });
   }
 
   /** The raw response: status, headers, and the body, not yet read. */
   get response(): Response {
     // Created on demand: few ask for it, and it would be a fifth of what a call allocates.
-    return this.createResponse();
+    const source = this.source();
+    source.response ??= source.createResponse();
+    return source.response;
   }
 
   /**
@@ -76,7 +88,7 @@ export class OtaPage<T> implements Iterable<T> {
     if (!this.hasNextPage) throw new OtaPagingError("There is no next page (hasNextPage is false).");
     // A subclass of a page reads pages of its own kind.
     const next = { pageNo: this.pageNo + 1, pageSize: this.pageSize };
-    return (await withCaller(() => this.readPage(next))) as this;
+    return (await withCaller(() => this.source().readPage(next))) as this;
   }
 
   [Symbol.iterator](): IterableIterator<T> {
