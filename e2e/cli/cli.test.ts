@@ -144,12 +144,15 @@ describe("exit codes", () => {
     expect(err).not.toMatch(/^\s+at /m);
   });
 
-  it("4 of keys that EnOS does not accept, with a hint and without the keys", async () => {
-    const { code, err } = await cli.run("enos-ota count", { ENOS_SECRET_KEY: "wrong-secret-key-9999" });
-    expect(code).toBe(4);
-    expect(err).toContain('"enos-ota config" shows which are used');
-    expect(err).not.toMatch(/wrong-secret|cli-access/);
-  });
+  it.each(["count", "probe --pause 0s", "export", `wait "status = 'started'" --until "status = 'stopped'"`])(
+    "4 of keys that EnOS does not accept, with a hint and without the keys: enos-ota %s",
+    async (line) => {
+      const { code, err } = await cli.run(`enos-ota ${line}`, { ENOS_SECRET_KEY: "wrong-secret-key-9999" });
+      expect(code).toBe(4);
+      expect(err).toContain('"enos-ota config" shows which are used');
+      expect(err).not.toMatch(/wrong-secret|cli-access/);
+    },
+  );
 });
 
 describe("messages", () => {

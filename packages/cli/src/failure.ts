@@ -4,9 +4,9 @@ import {
   isOtaConfigError,
   isOtaError,
   isOtaHttpError,
-  isOtaTimeoutError,
 } from "@enos-ota/client";
 import { ExpressionError } from "@enos-ota/query";
+import { DeadlinePassed } from "./deadlinePassed.ts";
 import { type ExitCode, exitCode } from "./exitCode.ts";
 import { Interrupted } from "./interrupt.ts";
 import { UsageError } from "./usageError.ts";
@@ -20,17 +20,28 @@ export interface Failure {
   readonly hint?: string | undefined;
 }
 
-/** The options and variables by which a setting of the client is set here. */
+/** How an option of the client is set here. */
 const settings: Readonly<Record<string, string>> = {
-  baseUrl: "Here it is set by --base-url, ENOS_BASE_URL, or baseUrl of a context.",
-  orgId: "Here it is set by --org, ENOS_ORG_ID, or orgId of a context.",
-  expression: "Leave the expression out to search all jobs.",
-  allowInsecure: "Here it is set by allowInsecure: true of a context.",
-  "pagination.pageSize": "Here it is set by --page-size.",
-  concurrency: "Here it is set by --concurrency.",
-  deadlineMs: "Here it is set by --deadline.",
-  intervalMs: "Here it is set by --interval.",
+  baseUrl: "--base-url, ENOS_BASE_URL, or baseUrl of a context",
+  orgId: "--org, ENOS_ORG_ID, or orgId of a context",
+  allowInsecure: "--allow-insecure, or allowInsecure: true of a context",
+  accessKey: "ENOS_ACCESS_KEY, or accessKey of a context",
+  secretKey: "ENOS_SECRET_KEY, or secretKey of a context",
+  "pagination.pageNo": "--page-no",
+  "pagination.pageSize": "--page-size",
+  concurrency: "--concurrency",
+  intervalMs: "--interval",
 };
+
+/** Translates each option that a message of the client names. */
+function settingHint(message: string, option: string | undefined): string | undefined {
+  if (option === "expression") return "Leave the expression out to search all jobs.";
+  const named = Object.entries(settings).filter(
+    ([name]) => name === option || new RegExp(`\\b${name.replace(".", "\\.")}\\b`).test(message),
+  );
+  if (named.length === 0) return undefined;
+  return named.map(([name, ways]) => `Here ${name} is set by ${ways}.`).join("\n");
+}
 
 /** Says what an error means for a user of the command line. */
 export function describeFailure(error: unknown): Failure {
@@ -42,16 +53,13 @@ export function describeFailure(error: unknown): Failure {
   }
   if (isOtaAbortError(error) && error.cause instanceof Interrupted) return describeFailure(error.cause);
   if (isOtaConfigError(error)) {
-    const hint = error.option === undefined ? undefined : settings[error.option];
+    const hint = settingHint(error.message, error.option);
     return { exitCode: exitCode.usage, message: error.message, hint };
   }
   if (isUnauthorized(error)) return { exitCode: exitCode.unauthorized, ...unauthorized(error) };
-  if (isOtaTimeoutError(error) && error.scope === "waitFor") {
-    return {
-      exitCode: exitCode.nothing,
-      message: error.message,
-      hint: "--deadline takes a longer time, such as 30m.",
-    };
+  if (error instanceof DeadlinePassed) {
+    const hint = "--deadline takes a longer time, such as 30m.";
+    return { exitCode: exitCode.nothing, message: error.message, hint };
   }
   if (isOtaError(error)) {
     const request = error.requestId === undefined ? "" : ` (request ${error.requestId})`;

@@ -172,7 +172,8 @@ function selecting(command: Command): Command {
   return command
     .option("--context <name>", "a context of the configuration file; else ENOS_CONTEXT")
     .option("--base-url <url>", "the API gateway; else ENOS_BASE_URL")
-    .option("--org <id>", "the organization; repeat it for several; else ENOS_ORG_ID", collect);
+    .option("--org <id>", "the organization; repeat it for several; else ENOS_ORG_ID", collect)
+    .option("--allow-insecure", "permit plain http, as EnOS Edge uses it");
 }
 
 /** What every command has that asks EnOS. */

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { parse } from "yaml";
 import { parseColumns } from "../src/output/columns.ts";
 import { csv } from "../src/output/csv.ts";
+import { formatOfFile } from "../src/output/format.ts";
 import { jsonArray, jsonLines } from "../src/output/json.ts";
 import { table } from "../src/output/table.ts";
 import { Terminal } from "../src/output/terminal.ts";
@@ -113,5 +114,20 @@ describe("--columns", () => {
     expect(() => parseColumns("jobid")).toThrow('jobs have no property "jobid". Did you mean jobId?');
     expect(() => parseColumns(" , ")).toThrow("--columns needs names of properties");
     expect(parseColumns("jobId, name.zh_CN")).toEqual(["jobId", "name.zh_CN"]);
+  });
+});
+
+describe("the ending of a file", () => {
+  it.each([
+    ["jobs.csv", "csv"],
+    ["C:\\data\\JOBS.CSV", "csv"],
+    ["jobs.yml", "yaml"],
+    ["2026-01.ndjson", "jsonl"],
+    ["jobs", "jsonl"],
+    ["/dev/full", "jsonl"],
+  ])("%s decides the format: %s", (path, format) => expect(formatOfFile(path)).toBe(format));
+
+  it.each(["jobs.xlsx", "jobs.table", "jobs.constructor"])("%s is refused, with what there is", (path) => {
+    expect(() => formatOfFile(path)).toThrow(/no format has the ending \.\w+\. Use \.csv, \.json/);
   });
 });

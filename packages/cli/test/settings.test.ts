@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { configPath } from "../src/config/file.ts";
+import { configPath, expandHome } from "../src/config/file.ts";
 import { readSettings } from "../src/config/settings.ts";
 
 let folder: string;
@@ -99,9 +99,32 @@ describe("settings", () => {
 });
 
 describe("the configuration file", () => {
+  const linux = { platform: "linux", home: "/home/ann" };
+  const windows = { platform: "win32", home: "C:\\Users\\Ann" };
+
   it("lies where the system wants configuration", () => {
-    expect(configPath({ XDG_CONFIG_HOME: "/x" }, "linux")).toBe(join("/x", "enos-ota", "config.yaml"));
-    expect(configPath({ APPDATA: "/roaming" }, "win32")).toBe(join("/roaming", "enos-ota", "config.yaml"));
-    expect(configPath({ ENOS_OTA_CONFIG: "/own.yaml" }, "linux")).toBe("/own.yaml");
+    expect(configPath({}, linux)).toBe("/home/ann/.config/enos-ota/config.yaml");
+    expect(configPath({ APPDATA: "C:\\Users\\Ann\\AppData\\Roaming" }, windows)).toBe(
+      "C:\\Users\\Ann\\AppData\\Roaming\\enos-ota\\config.yaml",
+    );
+    expect(configPath({}, windows)).toBe("C:\\Users\\Ann\\.config\\enos-ota\\config.yaml");
+  });
+
+  it("lies where a variable says, on every system", () => {
+    expect(configPath({ XDG_CONFIG_HOME: "/x" }, linux)).toBe("/x/enos-ota/config.yaml");
+    const env = { XDG_CONFIG_HOME: "D:\\config", APPDATA: "C:\\Roaming" };
+    expect(configPath(env, windows)).toBe("D:\\config\\enos-ota\\config.yaml");
+    expect(configPath({ ENOS_OTA_CONFIG: "C:\\own.yaml" }, windows)).toBe("C:\\own.yaml");
+  });
+
+  it.each([
+    ["~/keys.yaml", linux, "/home/ann/keys.yaml"],
+    ["~/keys.yaml", windows, "C:\\Users\\Ann/keys.yaml"],
+    ["~\\keys.yaml", windows, "C:\\Users\\Ann\\keys.yaml"],
+    ["~\\keys.yaml", linux, "~\\keys.yaml"],
+    ["~bob/keys.yaml", linux, "~bob/keys.yaml"],
+    ["C:\\keys.yaml", windows, "C:\\keys.yaml"],
+  ])("may name the file of the keys below the home folder: %s", (path, system, wanted) => {
+    expect(expandHome(path, system)).toBe(wanted);
   });
 });

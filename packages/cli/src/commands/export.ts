@@ -1,5 +1,4 @@
 import { access } from "node:fs/promises";
-import { extname } from "node:path";
 import { checkpointOf } from "@enos-ota/client";
 import { connect, type SearchConnectionOptions } from "../connection.ts";
 import { type ExitCode, exitCode } from "../exitCode.ts";
@@ -13,7 +12,13 @@ import {
 import { fileTarget, outputTarget } from "../export/target.ts";
 import { readExpression } from "../expression.ts";
 import { interruptSignal } from "../interrupt.ts";
-import { createWriter, type Format, type FormatOptions, formats, resolveFormat } from "../output/format.ts";
+import {
+  createWriter,
+  type Format,
+  type FormatOptions,
+  formatOfFile,
+  resolveFormat,
+} from "../output/format.ts";
 import { createProgress } from "../output/progress.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { UsageError } from "../usageError.ts";
@@ -119,7 +124,5 @@ async function resumed(file: string, subject: ExportSubject): Promise<ExportChec
 /** The option, else the ending of the file, else one job a line. */
 function formatOf({ format, output }: ExportOptions, terminal: Terminal): Exclude<Format, "auto"> {
   if (format !== "auto") return resolveFormat(format, terminal);
-  const ending = output === undefined ? "" : extname(output).slice(1).replace("yml", "yaml");
-  const named = formats.find((one) => one === ending && one !== "auto" && one !== "table");
-  return named === undefined ? "jsonl" : resolveFormat(named, terminal);
+  return output === undefined ? "jsonl" : formatOfFile(output);
 }

@@ -1,7 +1,8 @@
-import type { OtaJob } from "@enos-ota/client";
+import { isOtaConfigError, isOtaError, isOtaTimeoutError, type OtaJob } from "@enos-ota/client";
 import { ExpressionError, parseExpression } from "@enos-ota/query";
 import { compile } from "@enos-ota/query/evaluate";
 import { connect, type SearchConnectionOptions } from "../connection.ts";
+import { DeadlinePassed } from "../deadlinePassed.ts";
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readExpression } from "../expression.ts";
 import { interruptSignal } from "../interrupt.ts";
@@ -31,7 +32,7 @@ export async function wait(
   const signal = interruptSignal();
   const waitForOrg = (orgId: string): Promise<unknown> => {
     let told = "";
-    return enos.otaJobs.waitFor(
+    const waited = enos.otaJobs.waitFor(
       { expression, pagination: { pageNo: 1, pageSize: 200 } },
       async (jobs) => {
         if (jobs.length === 0 && !options.allowEmpty) throw new NothingMatches(orgId);
@@ -43,9 +44,36 @@ export async function wait(
       },
       { orgId, signal, allowEmpty: true, intervalMs: options.interval, deadlineMs: options.deadline },
     );
+    return waited.catch((error: unknown) => {
+      throw inOurWords(error, { orgId, holds, options });
+    });
   };
   await Promise.all(orgIds.map(waitForOrg));
   return exitCode.success;
+}
+
+/** What failed, in the words of this command rather than of the client's `waitFor()`. */
+function inOurWords(
+  error: unknown,
+  { orgId, holds, options }: { orgId: string; holds: (job: OtaJob) => boolean; options: WaitCommandOptions },
+): unknown {
+  if (isOtaConfigError(error) && error.option === "deadlineMs") {
+    return new UsageError(
+      "--deadline ends before EnOS shows an update, and nothing would be seen. Use 10s or more.",
+    );
+  }
+  if (!isOtaTimeoutError(error) || error.scope !== "waitFor") return error;
+  const { lastJobs, cause } = error;
+  const seen = isOtaError(cause)
+    ? `The last look at the jobs of ${orgId} failed: ${cause.message}`
+    : lastJobs === undefined
+      ? `No look at the jobs of ${orgId} was completed.`
+      : `Of ${lastJobs.length} jobs of ${orgId}, ${lastJobs.filter(holds).length} met the condition: ${options.until}`;
+  return new DeadlinePassed(`The deadline of ${seconds(error.timeoutMs)} passed. ${seen}`, { cause: error });
+}
+
+function seconds(ms: number): string {
+  return ms % 60_000 === 0 ? `${ms / 60_000}m` : `${ms / 1_000}s`;
 }
 
 /** A wait for jobs that are not there would hold at once, and a mistyped expression would pass for success. */

@@ -1,5 +1,5 @@
 import { bash, fish, pwsh, type ShellCompletion, zsh } from "@optique/core/completion";
-import { message } from "@optique/core/message";
+import { text } from "@optique/core/message";
 import type { Suggestion } from "./suggestion.ts";
 
 // Only this file knows @optique/core. Its scripts read half-typed, quoted words without evaluating them.
@@ -26,7 +26,7 @@ export function encodeSuggestions(shell: Shell, suggestions: readonly Suggestion
       : ({
           kind: "literal",
           text: suggestion.text,
-          ...(suggestion.description !== undefined && { description: message`${suggestion.description}` }),
+          ...(suggestion.description !== undefined && { description: [text(suggestion.description)] }),
         } as const),
   );
   return [...shells[shell].encodeSuggestions(encoded)].join("");

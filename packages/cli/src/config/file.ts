@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { posix, win32 } from "node:path";
 import { didYouMean } from "../didYouMean.ts";
 import { reasonOf } from "../output/stream.ts";
 import { UsageError } from "../usageError.ts";
@@ -40,14 +40,28 @@ const memberTypes: Record<keyof Context, "string" | "boolean" | "list"> = {
   allowInsecure: "boolean",
 };
 
+/** The system that decides where files lie and how paths are written. */
+export interface System {
+  readonly platform: string;
+  readonly home: string;
+}
+
+const thisSystem: System = { platform: process.platform, home: homedir() };
+
 /** Where the file is: ENOS_OTA_CONFIG, else the folder that the system intends for configuration. */
 export function configPath(
   env: NodeJS.ProcessEnv = process.env,
-  platform: string = process.platform,
+  { platform, home }: System = thisSystem,
 ): string {
   if (env["ENOS_OTA_CONFIG"]) return env["ENOS_OTA_CONFIG"];
-  if (platform === "win32" && env["APPDATA"]) return join(env["APPDATA"], "enos-ota", "config.yaml");
-  return join(env["XDG_CONFIG_HOME"] || join(homedir(), ".config"), "enos-ota", "config.yaml");
+  const { join } = platform === "win32" ? win32 : posix;
+  const intended = platform === "win32" ? env["APPDATA"] : undefined;
+  return join(env["XDG_CONFIG_HOME"] || intended || join(home, ".config"), "enos-ota", "config.yaml");
+}
+
+/** Puts the home folder in place of a leading `~`, which no shell does within a file. */
+export function expandHome(path: string, { platform, home }: System = thisSystem): string {
+  return path.replace(platform === "win32" ? /^~(?=$|[/\\])/ : /^~(?=$|\/)/, () => home);
 }
 
 /**
@@ -73,7 +87,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile | undefin
 
 /** The keys in a file that only its owner may read. */
 export async function readKeysFile(path: string): Promise<Pick<Context, "accessKey" | "secretKey">> {
-  const file = path.replace(/^~(?=[/\\])/, homedir());
+  const file = expandHome(path);
   const content = await readYaml(file);
   if (content === undefined) throw new UsageError(`The keys file ${file} does not exist.`);
   await checkPrivate(file);

@@ -8,6 +8,7 @@ export interface ConnectionOptions {
   readonly context?: string | undefined;
   readonly baseUrl?: string | undefined;
   readonly org?: readonly string[] | undefined;
+  readonly allowInsecure?: boolean | undefined;
 }
 
 /** A value, and where it was found. */
@@ -72,7 +73,7 @@ export async function readSettings(
     ),
     accessKey: find(undefined, variable("ENOS_ACCESS_KEY"), context?.accessKey),
     secretKey: find(undefined, variable("ENOS_SECRET_KEY"), context?.secretKey),
-    allowInsecure: find(undefined, undefined, context?.allowInsecure),
+    allowInsecure: find(option(options.allowInsecure, "--allow-insecure"), undefined, context?.allowInsecure),
   };
 }
 

@@ -1,3 +1,5 @@
+import { extname } from "node:path";
+import { UsageError } from "../usageError.ts";
 import { parseColumns } from "./columns.ts";
 import type { Terminal } from "./terminal.ts";
 import type { JobWriter } from "./writer.ts";
@@ -24,6 +26,30 @@ export interface FormatOptions {
 export function resolveFormat(format: Format, terminal: Terminal): Exclude<Format, "auto"> {
   if (format !== "auto") return format;
   return terminal.isInteractive ? "table" : "jsonl";
+}
+
+const endings: Readonly<Record<string, Exclude<Format, "auto" | "table">>> = {
+  ".csv": "csv",
+  ".json": "json",
+  ".jsonl": "jsonl",
+  ".ndjson": "jsonl",
+  ".yaml": "yaml",
+  ".yml": "yaml",
+};
+
+/**
+ * The format that the ending of a file's name stands for; without an ending, jsonl.
+ *
+ * @throws UsageError for another ending: jobs.xlsx must not become a file that no program reads
+ */
+export function formatOfFile(path: string): Exclude<Format, "auto" | "table"> {
+  const ending = extname(path).toLowerCase();
+  if (ending === "") return "jsonl";
+  const format = Object.hasOwn(endings, ending) ? endings[ending] : undefined;
+  if (format !== undefined) return format;
+  throw new UsageError(
+    `--output ${path}: no format has the ending ${ending}. Use ${Object.keys(endings).join(", ")}, or name a --format.`,
+  );
 }
 
 /** Creates the writer of a format. Each loads only its own library. */

@@ -1,5 +1,5 @@
 import type { Profile } from "@enos-ota/mock";
-import { member, tokenOf, type Wire, type WireAnswer } from "./wire.ts";
+import { member, refusalOf, tokenOf, type Wire, type WireAnswer } from "./wire.ts";
 
 /** What all questions can build on: what a correct search showed. */
 export interface Baseline {
@@ -106,13 +106,10 @@ export async function askRefresh(
   return { refreshedToken: "expired", ...(expiredToken !== undefined && { expiredToken }) };
 }
 
-/** Reads what the questions build on. @throws Error when a correct search is refused */
+/** Reads what the questions build on. @throws OtaApiError or OtaHttpError when a correct search is refused */
 export async function readBaseline(wire: Wire): Promise<Baseline> {
   const answer = await wire.search({ pagination: { pageNo: 1, pageSize: 50 } });
-  if (!answer.isAccepted) {
-    const { status, code, message } = answer;
-    throw new Error(`EnOS refused a plain search (HTTP ${status}, code ${code ?? "none"}): ${message}`);
-  }
+  if (!answer.isAccepted) throw refusalOf("EnOS refused a plain search", answer);
   const names = jobsIn(answer).map((job) => member(member(job, "name"), "defaultValue"));
   // A name whose case can be swapped, and in which a wildcard would be one.
   const name = names.find(

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Logger, sign } from "@enos-ota/client";
+import { errorCodes, type Logger, OtaApiError, OtaHttpError, sign } from "@enos-ota/client";
 import { headers, routes } from "@enos-ota/mock/cli";
 
 /** Whom to ask, and how fast. */
@@ -168,11 +168,19 @@ function innermostReason(error: unknown): string {
   return message.includes(code) ? message : `${code} ${message}`.trim();
 }
 
-/** The token of an answer. @throws Error when there is none */
-export function tokenOf({ body, status, code, message }: WireAnswer): string {
-  const token = member(member(body, "data"), "accessToken");
+/** A refusal that leaves nothing to ask, as the client would throw it. */
+export function refusalOf(what: string, { status, code, message }: WireAnswer): OtaApiError | OtaHttpError {
+  const text = `${what} (HTTP ${status}, code ${code ?? "none"}): ${message}`;
+  if (code === undefined) return new OtaHttpError(text, { status });
+  const codeName = Object.entries(errorCodes).find(([known]) => Number(known) === code)?.[1].name;
+  return new OtaApiError(text, { status, code, codeName });
+}
+
+/** The token of an answer. @throws OtaApiError or OtaHttpError when there is none */
+export function tokenOf(answer: WireAnswer): string {
+  const token = member(member(answer.body, "data"), "accessToken");
   if (typeof token === "string" && token !== "") return token;
-  throw new Error(`EnOS gave no token (HTTP ${status}, code ${code ?? "none"}): ${message}`);
+  throw refusalOf("EnOS returned no token", answer);
 }
 
 /** The member of an object, if it is one and has it. */
