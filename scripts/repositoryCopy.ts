@@ -142,6 +142,10 @@ export class RepositoryCopy {
   }
 
   async #link(): Promise<void> {
+    // Otherwise pnpm would install before each script, through the link into the original's folder.
+    const workspace = "pnpm-workspace.yaml";
+    const settings = await this.read(workspace).catch(() => undefined);
+    if (settings !== undefined) await this.write(workspace, `verifyDepsBeforeRun: false\n${settings}`);
     await symlink(join(root, "node_modules"), this.path("node_modules"));
     const packages = await readdir(join(root, "packages"));
     const folders = ["spec", "scripts", ...packages.map((name) => `packages/${name}`)];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { checkExpression, parseExpression } from "../src/index.ts";
+
+import { checkExpression, parseExpression } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
 /** What people write. Each gets its message, with all problems that are found, in the snapshot. */

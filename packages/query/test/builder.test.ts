@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
-import { and, otaJob, parseExpression, where } from "../src/index.ts";
+
+import { and, otaJob, parseExpression, where } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
 describe("the builder", () => {

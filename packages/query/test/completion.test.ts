@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkExpression, completeExpression, otaJobTable } from "../src/index.ts";
 import { condition } from "./arbitraries.ts";
+import { checkExpression, completeExpression, otaJobTable } from "./jobs.ts";
 
 const labels = (text: string, offset?: number): readonly string[] =>
   completeExpression(text, offset).options.map(({ label }) => label);

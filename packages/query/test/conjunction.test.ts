@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { and, type Condition, isCondition, otaJob, parseExpression, where } from "../src/index.ts";
+import { type Condition, isCondition } from "../src/index.ts";
+import { and, otaJob, parseExpression, where } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
 const a = otaJob.productKey.eq("a");

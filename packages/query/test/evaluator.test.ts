@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compile, matches, type SearchableOtaJob } from "../src/evaluate.ts";
-import { and, otaJob, parseExpression } from "../src/index.ts";
+
 import { condition, writableText } from "./arbitraries.ts";
+import { and, compile, matches, otaJob, parseExpression, type SearchableOtaJob } from "./jobs.ts";
 import { naiveMatches } from "./naiveModel.ts";
 import { refusalOf } from "./refusal.ts";
 

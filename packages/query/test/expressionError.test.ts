@@ -1,6 +1,7 @@
 import { runInNewContext } from "node:vm";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { attempt, ExpressionError, otaJob, parseExpression, where } from "../src/index.ts";
+import { attempt, ExpressionError } from "../src/index.ts";
+import { otaJob, parseExpression, where } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
 describe("ExpressionError", () => {

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkExpression, type ExpressionFix } from "../src/index.ts";
+import type { ExpressionFix } from "../src/index.ts";
 import { nearlyExpression } from "./arbitraries.ts";
+import { checkExpression } from "./jobs.ts";
 
 function apply(text: string, { from, to, insert }: ExpressionFix): string {
   return text.slice(0, from) + insert + text.slice(to);

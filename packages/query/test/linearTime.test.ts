@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readComparisons } from "../src/grammar.ts";
-import { otaJobTable } from "../src/index.ts";
 import { rulesOf } from "../src/rules.ts";
 import { createLocator, type SourceText } from "../src/sourceText.ts";
+import { otaJobTable } from "./jobs.ts";
 
 /** Counts every character that is looked at, including those that a search or a copy goes through. */
 class CountingText implements SourceText {

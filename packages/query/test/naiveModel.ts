@@ -1,5 +1,5 @@
-import type { SearchableOtaJob } from "../src/evaluate.ts";
 import type { Condition } from "../src/index.ts";
+import type { SearchableOtaJob } from "./jobs.ts";
 
 type Name = SearchableOtaJob["name"];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { evaluatorOf } from "../src/evaluate.ts";
-import { expressionsOf, otaJob, otaJobTable } from "../src/index.ts";
+import { expressionsOf } from "../src/index.ts";
+import { otaJob, otaJobTable } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
 const { fields: jobFields } = otaJobTable;

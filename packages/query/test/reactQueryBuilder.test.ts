@@ -1,16 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { and, otaJob, parseExpression } from "../src/index.ts";
-import {
-  fields,
-  formatExpression,
-  type QueryRule,
-  toRuleGroup,
-  validator,
-} from "../src/react-querybuilder.ts";
+import { otaJobTable as generatedTable } from "../src/index.ts";
+import { type QueryRule, queryBuilderOf } from "../src/queryBuilder.ts";
+import * as ofJobs from "../src/react-querybuilder.ts";
 import { condition as anyCondition } from "./arbitraries.ts";
+import { and, otaJob, otaJobTable, parseExpression } from "./jobs.ts";
 import { refusalOf } from "./refusal.ts";
 
+const { fields, formatExpression, toRuleGroup, validator } = queryBuilderOf(otaJobTable);
 const group = (...rules: QueryRule[]) => ({ combinator: "and", rules });
 const filled: QueryRule = { id: "r", field: "status", operator: "=", value: "started" };
 
@@ -104,4 +101,35 @@ it("a query can be edited without changing the condition that it came from", () 
   if (Array.isArray(values)) values.push("2.0");
   expect(values).toEqual(["1.0", "2.0"]);
   expect(String(condition)).toBe("firmwareVersion in ('1.0') and status = 'started'");
+});
+
+it("keeps numbers and truth values, and takes a number from the builder's text field", () => {
+  const numbers = queryBuilderOf({
+    ...otaJobTable,
+    fields: {
+      createTime: { operators: ["=", "in"], type: "number" },
+      enableUpgradeRequest: { operators: ["="], type: "boolean" },
+    },
+  });
+  expect(numbers.fields.map(({ inputType, valueEditorType }) => inputType ?? valueEditorType)).toEqual([
+    "number",
+    "checkbox",
+  ]);
+  const format = (...rules: QueryRule[]): string => String(numbers.formatExpression(group(...rules)));
+  expect(format({ field: "createTime", operator: "=", value: " 5" })).toBe("createTime = 5");
+  expect(format({ field: "createTime", operator: "in", value: "5, 6" })).toBe("createTime in (5, 6)");
+  expect(format({ field: "enableUpgradeRequest", operator: "=", value: true })).toBe(
+    "enableUpgradeRequest = true",
+  );
+  expect(refusalOf(() => format({ field: "createTime", operator: "=", value: "5a" })).summary).toContain(
+    "createTime takes a number",
+  );
+});
+
+it("is exported for the table that the spec generates", () => {
+  expect(ofJobs.fields.map(({ name }) => name)).toEqual(Object.keys(generatedTable.fields));
+  const query = group({ id: "r", field: "productKey", operator: "=", value: "a" });
+  expect(String(ofJobs.formatExpression(query))).toBe("productKey = 'a'");
+  expect(ofJobs.toRuleGroup(ofJobs.formatExpression(query)).rules).toMatchObject([{ value: "a" }]);
+  expect(ofJobs.validator({ id: "g", ...query })).toEqual({ g: { valid: true }, r: { valid: true } });
 });

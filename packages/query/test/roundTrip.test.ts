@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { and, checkExpression, ExpressionError, otaJob, parseExpression, where } from "../src/index.ts";
+import { ExpressionError } from "../src/index.ts";
 import { anyText, condition, nearlyExpression } from "./arbitraries.ts";
+import { and, checkExpression, otaJob, parseExpression, where } from "./jobs.ts";
 
 describe("printing and parsing", () => {
   test("parsing what was printed gives back exactly the same conditions", () => {

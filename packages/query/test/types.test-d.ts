@@ -14,7 +14,7 @@ import {
   type OtaJobFields,
   type OtaJobFilter,
   otaJob,
-  otaJobTable,
+  type otaJobTable,
   parseExpression,
   type SupportsEq,
   type SupportsIn,
@@ -22,11 +22,13 @@ import {
   type Value,
   where,
 } from "../src/index.ts";
+import { otaJobTable as jobTable } from "./jobs.ts";
 
 declare const sure: Condition;
 declare const maybe: Condition | undefined;
 declare const flag: boolean;
 declare const list: Condition[];
+const jobs = expressionsOf(jobTable);
 
 // and() is surely a condition only when every argument surely is one.
 expectTypeOf(and(sure)).toEqualTypeOf<Condition>();
@@ -41,10 +43,12 @@ expectTypeOf(and(sure, ...list)).toEqualTypeOf<Condition>();
 expectTypeOf(and(and(sure, maybe), sure)).toEqualTypeOf<Condition | undefined>();
 
 // Fields are what they read as in the editor.
-expectTypeOf(otaJob.productKey).toExtend<SupportsEq<string> & SupportsIn<string>>();
-expectTypeOf(otaJob.type).toExtend<SupportsEq<"verify" | "upgrade">>();
-expectTypeOf(otaJob.name).toExtend<SupportsLike & { readonly zh_CN: SupportsLike }>();
-expectTypeOf(otaJob.status.eq).parameter(0).toEqualTypeOf<"started" | "stopped">();
+expectTypeOf(jobs.fields.productKey).toExtend<SupportsEq<string> & SupportsIn<string>>();
+expectTypeOf(jobs.fields.type).toExtend<SupportsEq<"verify" | "upgrade">>();
+expectTypeOf(jobs.fields.name).toExtend<SupportsLike & { readonly zh_CN: SupportsLike }>();
+expectTypeOf(jobs.fields.status.eq).parameter(0).toEqualTypeOf<"started" | "stopped">();
+// The generated fields are the same for the table that the spec generates.
+expectTypeOf(otaJob).toEqualTypeOf<OtaJobFields>();
 
 expectTypeOf(parseExpression("")).toEqualTypeOf<Condition>();
 expectTypeOf(checkExpression("")).toEqualTypeOf<readonly ExpressionProblem[]>();
@@ -73,9 +77,9 @@ expectTypeOf<OtaJobFilter>().branded.toEqualTypeOf<FilterOf<typeof otaJobTable>>
 
 // A field gains `in`, and there are a number and a boolean: the types follow the table.
 const changed = {
-  ...otaJobTable,
+  ...jobTable,
   fields: {
-    ...otaJobTable.fields,
+    ...jobTable.fields,
     status: { operators: ["=", "in"], values: ["started", "stopped"] },
     priority: { operators: ["=", "in"], type: "number" },
     enabled: { operators: ["="], type: "boolean" },
@@ -92,6 +96,6 @@ expectTypeOf<
   Parameters<ReturnType<typeof evaluatorOf<typeof changed>>["matches"]>[1]["priority"]
 >().toEqualTypeOf<number | null | undefined>();
 // @ts-expect-error before the change there is none
-expressionsOf(otaJobTable).fields.status.in(["started"]);
+expressionsOf(jobTable).fields.status.in(["started"]);
 // @ts-expect-error a number is no text
 fields.priority.eq("1");

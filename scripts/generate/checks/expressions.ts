@@ -31,7 +31,7 @@ function checkMessage(document: SpecDocument, { operatorNotAllowed }: Expression
     if (placeholder === "{operator}" || placeholder === "{allowed}") continue;
     problems.push({
       path: [...path, "operatorNotAllowed", "message"],
-      message: `${placeholder} is no placeholder${didYouMean(placeholder, ["{operator}", "{allowed}"])} Allowed are {operator}, {allowed}.`,
+      message: `${placeholder} cannot be filled in${didYouMean(placeholder, ["{operator}", "{allowed}"])} Allowed are {operator}, {allowed}.`,
     });
   }
   return problems;
@@ -62,24 +62,45 @@ function checkFields(document: SpecDocument, { record, fields }: Expression, pat
     }
     return field.localized
       ? checkLocalized(document, record, name, field, place)
-      : checkPlain(name, property, place);
+      : checkPlain(name, field, property, place);
   });
 }
 
 function checkPlain(
   name: string,
+  { operators }: ExpressionField,
   { type, enum: values }: NonNullable<ReturnType<typeof propertyOf>>,
   path: Path,
 ) {
   const types = [type ?? []].flat().filter((one) => one !== "null");
-  if (types.length !== 1 || types[0] !== "string") {
+  const [only] = types;
+  if (types.length !== 1 || !["string", "integer", "number", "boolean"].includes(only ?? "")) {
     return [
       {
         path,
         atKey: true,
-        message: `${name} is ${list(types)}, and expressions compare texts only: how this endpoint writes other values is documented nowhere. Remove the field, or make it localized if it is a text in several languages.`,
+        message: `${name} is ${list(types)}, and an expression compares with one text, number or boolean. Remove the field, or make it localized if it is a text in several languages.`,
       },
     ];
+  }
+  if (only !== "string") {
+    if (values !== undefined) {
+      return [
+        {
+          path,
+          atKey: true,
+          message: `${name} is ${list(types)} with an enum; expressions can list the values of texts only. Remove the enum or the field.`,
+        },
+      ];
+    }
+    return operators.includes("like")
+      ? [
+          {
+            path: [...path, "operators", operators.indexOf("like")],
+            message: `${name} is ${list(types)}, and like compares texts only. Allowed are =, in.`,
+          },
+        ]
+      : [];
   }
   const odd = values?.find((value) => typeof value !== "string" && value !== null);
   return odd === undefined

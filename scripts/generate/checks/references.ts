@@ -12,7 +12,10 @@ export function checkReferences(document: unknown): readonly SpecProblem[] {
         message: `The reference ${value} leaves the file; only references that begin with #/ are allowed.`,
       });
     } else if (valueAt(document, pathOf(value)) === undefined) {
-      problems.push({ path, message: `The reference ${value} leads nowhere.` });
+      problems.push({
+        path,
+        message: `The reference ${value} cannot be resolved: nothing in this file has that path.`,
+      });
     }
   }
   return problems;

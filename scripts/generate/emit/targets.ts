@@ -3,6 +3,7 @@ import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFieldSources } from "./fieldSources.ts";
 import { renderFields } from "./fields.ts";
 import { renderHeaders } from "./headers.ts";
+import { renderJobProperties } from "./jobProperties.ts";
 import { renderLimits } from "./limits.ts";
 import { renderOperations } from "./operations.ts";
 import { renderPrismOperations } from "./prismOperations.ts";
@@ -35,6 +36,7 @@ export const targets: readonly Target[] = [
   { package: "client", file: "operations.ts", render: renderOperations },
   { package: "client", file: "validators.js", render: renderClientValidators },
   { package: "client", file: "validators.d.ts", render: renderClientValidatorTypes },
+  { package: "cli", file: "jobProperties.ts", render: renderJobProperties },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },

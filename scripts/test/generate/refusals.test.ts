@@ -123,7 +123,7 @@ const mistakes: readonly Mistake[] = [
   {
     title: "a placeholder that does not exist",
     edits: [["language/operatorNotAllowed/message", "No {operators}, only {allowed}"]],
-    says: /\{operators\} is no placeholder; did you mean \{operator\}\?/,
+    says: /\{operators\} cannot be filled in; did you mean \{operator\}\?/,
     at: "No {operators}",
   },
   {
@@ -187,9 +187,24 @@ const mistakes: readonly Mistake[] = [
     at: "firmwareKey",
   },
   {
-    title: "a field that is a number",
-    edits: [["fields/createTime", { operators: ["="] }]],
-    says: /createTime is integer, and expressions compare texts only/,
+    title: "a field that is no single value",
+    edits: [["fields/upgradeScope", { operators: ["="] }]],
+    says: /upgradeScope is object, and an expression compares with one text, number or boolean/,
+    at: "upgradeScope",
+  },
+  {
+    title: "like for a number",
+    edits: [["fields/createTime", { operators: ["=", "like"] }]],
+    says: /createTime is integer, and like compares texts only\. Allowed are =, in\./,
+    at: "like",
+  },
+  {
+    title: "a field that is a number from a list",
+    edits: [
+      ["JobInfo/properties/createTime/enum", [1591171274788, 1590747511000, 1645522209000]],
+      ["fields/createTime", { operators: ["="] }],
+    ],
+    says: /createTime is integer with an enum; expressions can list the values of texts only/,
     at: "createTime",
   },
   {
@@ -264,9 +279,9 @@ const mistakes: readonly Mistake[] = [
     at: "other.yaml",
   },
   {
-    title: "a reference that leads nowhere",
+    title: "a reference to something that is not there",
     edits: [["JobInfo/properties/type", { $ref: "#/components/schemas/Nothing" }]],
-    says: /The reference #\/components\/schemas\/Nothing leads nowhere/,
+    says: /The reference #\/components\/schemas\/Nothing cannot be resolved/,
     at: '"#/components/schemas/Nothing"',
   },
   {

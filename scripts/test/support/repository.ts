@@ -14,7 +14,7 @@ export class RepositoryCopy {
   static async create(): Promise<RepositoryCopy> {
     const copy = new RepositoryCopy(await mkdtemp(join(tmpdir(), "enos-ota-copy-")));
     await cp(join(root, "spec/openapi.yaml"), join(copy.root, "spec/openapi.yaml"), { recursive: true });
-    for (const name of ["query", "client", "mock"]) {
+    for (const name of ["query", "client", "mock", "cli"]) {
       const generated = `packages/${name}/src/generated`;
       await cp(join(root, generated), join(copy.root, generated), { recursive: true });
     }

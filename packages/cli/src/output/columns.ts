@@ -1,33 +1,24 @@
 import type { OtaJob } from "@enos-ota/client";
 import { didYouMean } from "../didYouMean.ts";
+import { jobProperties } from "../generated/jobProperties.ts";
 import { UsageError } from "../usageError.ts";
 
-/** Every property of a job. The type of the record makes the compiler find one that is missing. */
-const properties: Record<keyof OtaJob, "time" | "other"> = {
-  orgId: "other",
-  jobId: "other",
-  name: "other",
-  firmwareName: "other",
-  firmwareVersion: "other",
-  firmwareId: "other",
-  productKey: "other",
-  type: "other",
-  status: "other",
-  createTime: "time",
-  enableUpgradeRequest: "other",
-  upgradePolicy: "other",
-  upgradeScope: "other",
-  upgradeTimeout: "other",
-  retryPolicy: "other",
-  schedulePolicy: "other",
-  maximumConcurrency: "other",
-  startSchedule: "other",
-  endSchedule: "other",
-  startAfterCreate: "other",
-};
+/** What people look for first. */
+const first: readonly (keyof OtaJob)[] = [
+  "orgId",
+  "jobId",
+  "name",
+  "firmwareName",
+  "firmwareVersion",
+  "firmwareId",
+  "productKey",
+  "type",
+  "status",
+  "createTime",
+];
 
 /** Shown when `--columns` is not given; in a table that is too narrow, the last of `droppable` goes first. */
-export const defaultColumns: readonly string[] = [
+export const defaultColumns: readonly (keyof OtaJob)[] = [
   "jobId",
   "name",
   "firmwareName",
@@ -38,10 +29,15 @@ export const defaultColumns: readonly string[] = [
 ];
 
 /** Columns that a narrow table leaves out, the first one first. */
-export const droppableColumns: readonly string[] = ["type", "firmwareName", "firmwareVersion", "createTime"];
+export const droppableColumns: readonly (keyof OtaJob)[] = [
+  "type",
+  "firmwareName",
+  "firmwareVersion",
+  "createTime",
+];
 
 /** Every column of a CSV file when `--columns` is not given. */
-export const allColumns: readonly string[] = Object.keys(properties);
+export const allColumns: readonly string[] = [...new Set<string>([...first, ...jobProperties])];
 
 /**
  * Reads the value of `--columns`: names of properties, or paths such as `name.zh_CN` and `upgradeScope.type`.
@@ -62,7 +58,7 @@ export function parseColumns(text: string): readonly string[] {
 /** @throws UsageError for a path that begins with no property of a job */
 export function checkColumn(column: string, option: string): void {
   const [property = ""] = column.split(".");
-  if (Object.hasOwn(properties, property)) return;
+  if (allColumns.includes(property)) return;
   throw new UsageError(
     `${option}: jobs have no property "${property}".${didYouMean(property, allColumns)}` +
       ` Properties: ${allColumns.join(", ")}.`,

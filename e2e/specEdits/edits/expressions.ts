@@ -1,0 +1,22 @@
+import { edit, expression, fields, type SpecEdit } from "../edit.ts";
+
+/** Edits of what an expression may say. */
+export const expressionEdits: readonly SpecEdit[] = [
+  edit("an operator is added", [
+    [...fields, "status", "operators"],
+    ["=", "in"],
+  ]),
+  edit("an operator is dropped", [[...fields, "firmwareVersion", "operators"], ["="]]),
+  edit("a text becomes queryable", [[...fields, "jobId"], { operators: ["=", "in"] }]),
+  edit("a number becomes queryable", [[...fields, "createTime"], { operators: ["=", "in"] }]),
+  edit("a boolean becomes queryable", [[...fields, "enableUpgradeRequest"], { operators: ["="] }]),
+  edit("a locale is added", [
+    [...fields, "firmwareName", "localized", "members", "ja_JP"],
+    { fallback: "defaultValue" },
+  ]),
+  edit("conditions are joined in capitals", [[...expression, "connective"], "AND"]),
+  edit("the message for an operator is reworded", [
+    [...expression, "operatorNotAllowed", "message"],
+    "Operator {operator} is not among {allowed}",
+  ]),
+];

@@ -1,0 +1,32 @@
+import { edit, examples, Moved, pagination, type SpecEdit, schemas, search } from "../edit.ts";
+
+/** Edits of paths, headers, requests, pages and scenarios. */
+export const operationEdits: readonly SpecEdit[] = [
+  edit(
+    "the largest page shrinks",
+    [[...pagination, "maximumPageSize"], 120],
+    [[...schemas, "PaginationRequest", "properties", "pageSize", "maximum"], 120],
+  ),
+  edit("another page size is recommended", [[...pagination, "recommendedPageSize"], 40]),
+  edit("another page size is the default", [[...pagination, "defaultPageSize"], 20]),
+  edit("the order is reversed", [[...pagination, "sortedBy", "order"], "ASC"]),
+  edit("the path has another version", [
+    ["paths", "/connect-service/v2.2/ota-jobs"],
+    new Moved("paths", "/connect-service/v2.1/ota-jobs"),
+  ]),
+  edit("a header is renamed", [["components", "securitySchemes", "signature", "name"], "x-apim-signature"]),
+  edit(
+    "a request needs one more field",
+    [[...schemas, "SearchRequest", "properties", "scope"], { type: "string", description: "New. [assumed]" }],
+    [[...schemas, "SearchRequest", "required"], ["scope"]],
+  ),
+  edit("a scenario is added", [
+    [...examples, "nothingToday"],
+    { summary: "Nothing", value: { code: 0, msg: "OK", requestId: "r", data: [] } },
+  ]),
+  edit("a scenario is removed", [[...examples, "verifyJob"], undefined]),
+  edit("another permission is needed", [
+    [...search, "x-enos-permission"],
+    { service: "Jobs", operation: "Read" },
+  ]),
+];

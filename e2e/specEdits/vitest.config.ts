@@ -1,0 +1,10 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["**/*.edits.ts"],
+    // Each edit builds and tests every package.
+    testTimeout: 1_800_000,
+    hookTimeout: 300_000,
+  },
+});

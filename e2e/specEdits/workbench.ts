@@ -1,0 +1,134 @@
+import { readFile, rm } from "node:fs/promises";
+import { isMap, parseDocument } from "yaml";
+import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
+import { type Change, Moved } from "./edit.ts";
+
+/** What `pnpm spec:update` and the tests say after an edit. */
+export interface Outcome {
+  /** What `pnpm spec:update` printed. */
+  readonly report: string;
+  /** One line for each refusal, each file that does not compile, and each test that fails. */
+  readonly problems: readonly string[];
+}
+
+const packages = ["packages/query", "packages/client", "packages/mock", "packages/cli", "scripts"];
+
+/** One copy of the repository in which edits of the spec are tried one after the other. */
+export class Workbench {
+  readonly copy: RepositoryCopy;
+
+  private constructor(copy: RepositoryCopy) {
+    this.copy = copy;
+  }
+
+  static async create(): Promise<Workbench> {
+    const copy = await RepositoryCopy.create({ dependencies: "linked" });
+    await copy.initialize();
+    await copy.must("git", ["switch", "--quiet", "--create", "edit"]);
+    return new Workbench(copy);
+  }
+
+  /** Edits the spec, runs the documented steps, and puts everything back. */
+  async try(changes: readonly Change[], tests: readonly string[] = packages): Promise<Outcome> {
+    try {
+      await this.#edit(changes);
+      const { status, output } = await this.copy.script("spec:update");
+      if (status !== 0) return { report: output, problems: problemsIn(output) };
+      return {
+        report: output,
+        problems: [
+          ...(await this.#mustPass("pnpm", "spec:check")),
+          ...(await this.#mustPass("pnpm", "generate", "--check")),
+          ...(await this.#mustPass("biome", "check", ".")),
+          ...(await this.#failingTests(tests)),
+        ],
+      };
+    } finally {
+      await this.copy.must("git", ["reset", "--quiet", "--hard"]);
+      await this.copy.must("git", ["clean", "--quiet", "--force", "-d"]);
+    }
+  }
+
+  remove(): Promise<void> {
+    return this.copy.remove();
+  }
+
+  async #edit(changes: readonly Change[]): Promise<void> {
+    const document = parseDocument(await this.copy.read("spec/openapi.yaml"));
+    for (const [path, value] of changes) {
+      if (value instanceof Moved) {
+        const node: unknown = document.getIn(value.from, true);
+        document.deleteIn(value.from);
+        document.setIn(path, node);
+      } else if (value === undefined) {
+        if (!document.deleteIn(path)) throw new Error(`the spec has nothing at ${path.join(".")}`);
+      } else {
+        const parent: unknown = document.getIn(path.slice(0, -1), true);
+        if (!isMap(parent) && typeof path.at(-1) !== "number")
+          throw new Error(`the spec has no mapping at ${path.slice(0, -1).join(".")}`);
+        document.setIn(path, document.createNode(value));
+      }
+    }
+    await this.copy.write(
+      "spec/openapi.yaml",
+      document.toString({ lineWidth: 0, flowCollectionPadding: false }),
+    );
+  }
+
+  async #mustPass(command: string, ...args: readonly string[]): Promise<readonly string[]> {
+    const { status, output } = await this.copy.run(command, args);
+    return status === 0 ? [] : [`${command} ${args.join(" ")} failed: ${output}`];
+  }
+
+  async #failingTests(folders: readonly string[]): Promise<readonly string[]> {
+    const failing: string[] = [];
+    for (const folder of folders) {
+      const file = this.copy.path(folder, "test-results.json");
+      const { output } = await this.copy.run(
+        this.copy.path(folder, "node_modules/.bin/vitest"),
+        ["run", "--reporter=json", `--outputFile=${file}`],
+        folder,
+      );
+      const results = await readFile(file, "utf8").catch(() => {
+        throw new Error(`vitest wrote no results in ${folder}: ${output}`);
+      });
+      failing.push(...failuresIn(JSON.parse(results), this.copy.root));
+      await rm(file);
+    }
+    return failing;
+  }
+}
+
+interface TestResults {
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+function failuresIn({ testResults }: TestResults, root: string): readonly string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = name.replace(`${root}/`, "");
+    const failed = assertionResults.filter((one) => one.status === "failed");
+    if (status === "failed" && failed.length === 0) return [`${file}: ${message}`];
+    return failed.map(
+      ({ fullName, failureMessages }) =>
+        `${file}: ${fullName.trim()}: ${failureMessages[0]?.split("\n")[0] ?? ""}`,
+    );
+  });
+}
+
+/** The lines of a failed update that say what is wrong: refusals of the generator and errors of the compiler. */
+function problemsIn(report: string): readonly string[] {
+  const lines = report
+    .split("\n")
+    .map((line) => line.replace(/^.*?:(?:typecheck|build): /, "").trim())
+    .filter((line) => /^\S+:\d+:\d+: |^\S+\(\d+,\d+\): error /.test(line));
+  return lines.length > 0 ? lines : [report];
+}

@@ -1,0 +1,75 @@
+import { generate } from "../generate/generate.ts";
+import { SpecError } from "../generate/source/specError.ts";
+import { must, run } from "../run.ts";
+import { writeChangeset } from "../spec-diff/changesetFile.ts";
+import { compareSince } from "../spec-diff/since.ts";
+import { renderReport, type Update } from "./report.ts";
+
+export interface UpdateOptions {
+  /** The git revision to compare the spec with. @default what `pnpm spec:diff` compares with */
+  readonly revision: string | undefined;
+  /** Is told of each step before it begins. */
+  readonly log: (line: string) => void;
+}
+
+/** What became of an update. */
+export interface UpdateResult {
+  /** Whether a pull request could be merged: the spec was accepted, and the packages build and compile. */
+  readonly ok: boolean;
+  /** What was written, what it means for users, and what is left to a person. */
+  readonly report: string;
+}
+
+/**
+ * Writes everything that follows from `spec/openapi.yaml`: generated files, builds, API reports and a changeset.
+ * It can run again at any time, and never overwrites a changeset that a person has edited.
+ */
+export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
+  const update: Update = { written: [] };
+  const end = (): UpdateResult => ({
+    ok: update.refusal === undefined && update.failure === undefined,
+    report: renderReport(update),
+  });
+
+  log("Generating code from spec/openapi.yaml …");
+  try {
+    const outcomes = await generate({ root, write: true });
+    update.written.push(
+      ...outcomes.filter(({ wanted, present }) => wanted !== present).map(({ path }) => path),
+    );
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    update.refusal = error.message;
+    return end();
+  }
+
+  log("Writing the changeset …");
+  update.comparison = await compareSince(root, revision);
+  update.changesets = await writeChangeset(root, update.comparison);
+  if (update.changesets.isNew && update.changesets.current) update.written.push(update.changesets.current);
+
+  log("Building the packages …");
+  const build = await turbo(root, "build");
+  if (build.status !== 0) {
+    update.failure = { what: "build", output: build.output };
+    return end();
+  }
+
+  log("Writing the reports of the public names …");
+  const reports = await must(root, process.execPath, ["scripts/release/writeApiReports.ts"]);
+  update.written.push(...[...reports.matchAll(/^(?:wrote|removed) (.*)$/gm)].map(([, path = ""]) => path));
+
+  log("Compiling sources and tests of the packages …");
+  const compilation = await turbo(root, "typecheck");
+  if (compilation.status !== 0) update.failure = { what: "compile", output: compilation.output };
+  return end();
+}
+
+function turbo(root: string, task: string): Promise<{ status: number | null; output: string }> {
+  const options = [
+    "--filter=./packages/*",
+    "--output-logs=errors-only",
+    "--continue=dependencies-successful",
+  ];
+  return run(root, "turbo", ["run", task, ...options]);
+}
