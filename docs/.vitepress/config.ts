@@ -1,7 +1,11 @@
 import { defineConfig } from "vitepress";
 import llmstxt from "vitepress-plugin-llms";
 import { referenceSidebar, root } from "../reference/sidebar.ts";
+import { expandErrorCodes } from "./errorCodes.ts";
 import { expandSections } from "./sections.ts";
+
+/** A page with what it takes from other files. */
+const expand = (source: string): string => expandErrorCodes(expandSections(source, root), root);
 
 const repository = "https://github.com/enos-ota/enos-ota";
 
@@ -23,7 +27,7 @@ export default defineConfig({
     logo: "/logo.svg",
     search: {
       provider: "local",
-      options: { _render: (source, env, markdown) => markdown.render(expandSections(source, root), env) },
+      options: { _render: (source, env, markdown) => markdown.render(expand(source), env) },
     },
     outline: { level: [2, 3] },
     nav: [
@@ -67,9 +71,9 @@ export default defineConfig({
   vite: {
     plugins: [
       {
-        name: "readme-sections",
+        name: "text-of-other-files",
         enforce: "pre",
-        transform: (source, id) => (id.endsWith(".md") ? expandSections(source, root) : undefined),
+        transform: (source, id) => (id.endsWith(".md") ? expand(source) : undefined),
       },
       llmstxt(),
     ],

@@ -47,8 +47,11 @@ function insideFences(lines: readonly string[]): boolean[] {
   });
 }
 
+/** Links to pages of the site stay on it, so that the build finds dead ones; others lead to the repository. */
 function absoluteLinks(markdown: string, folder: string): string {
   return markdown.replace(/\]\((?!https?:|#|\/)([^)\s]+)\)/g, (_, link: string) => {
-    return `](${repository}/${posix.join(folder, link)})`;
+    const path = posix.join(folder, link);
+    const page = /^docs(\/.+?)(?:index)?\.md(#.*)?$/.exec(path);
+    return page ? `](${page[1]}${page[2] ?? ""})` : `](${repository}/${path})`;
   });
 }

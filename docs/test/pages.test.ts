@@ -41,7 +41,7 @@ describe.runIf(hasBrowser)("every page of the site", () => {
     );
     expect(paths.length).toBeGreaterThan(20);
     expect(problems).toEqual({});
-  }, 240_000);
+  }, 480_000);
 
   /** One visit for all checks, in a tab of its own. */
   async function problemsOf(

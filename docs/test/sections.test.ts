@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { expandSections, findSection } from "../.vitepress/sections.ts";
 
@@ -21,5 +24,16 @@ describe("a section of a README on a page", () => {
     expect(() => expandSections("<!-- section: README.md#No such heading -->", root)).toThrow(
       'README.md has no heading "No such heading".',
     );
+  });
+
+  it("leads to pages of the site where it links to their files, and to the repository elsewhere", async () => {
+    const root = await mkdtemp(join(tmpdir(), "enos-ota-sections-"));
+    const text =
+      "## One\n\n[a](docs/a.md#b) [c](docs/c/index.md) [d](examples/d.ts) [e](#e) [f](https://f.example)";
+    await writeFile(join(root, "README.md"), text);
+    expect(expandSections("<!-- section: README.md#One -->", root)).toBe(
+      "[a](/a#b) [c](/c/) [d](https://github.com/enos-ota/enos-ota/blob/main/examples/d.ts) [e](#e) [f](https://f.example)",
+    );
+    await rm(root, { recursive: true });
   });
 });

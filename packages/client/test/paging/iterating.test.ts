@@ -38,6 +38,20 @@ describe("lossless, which is the default", () => {
     }
   });
 
+  test("a list of any length costs at most one request or a quarter more than its pages, whichever is more", async () => {
+    const tooMany: string[] = [];
+    for (const pageSize of [50, 100, 137, 200]) {
+      for (let count = 1; count < 6_000; count += count < 1_000 ? 37 : 511) {
+        const server = new JobServer(count);
+        await idsOf(server.client().otaJobs.search({ pagination: { pageSize } }));
+        const pages = Math.ceil(count / pageSize);
+        const most = pages === 1 ? 1 : pages + Math.max(1, pages / 4);
+        if (server.asked.length > most) tooMany.push(`${count} in ${pageSize}: ${server.asked.length}`);
+      }
+    }
+    expect(tooMany).toEqual([]);
+  });
+
   test("each page except the first overlaps the previous page by one job", async () => {
     const server = new JobServer(500);
     await idsOf(server.client().otaJobs.search({ pagination: { pageSize: 50 } }));
