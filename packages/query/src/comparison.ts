@@ -27,13 +27,11 @@ export function checkedComparison(
     return comparisonOf(path, allowed, checkedValue(rules, path, entry, allowed, value));
   if (!Array.isArray(value)) throw refusal(noList(path, allowed, value));
   if (value.length === 0) throw refusal(emptyList(path));
-  // Copied element by element: the list can change later, and that of a subclass can differ at every reading.
-  const values = Array.from({ length: value.length }, (_, i) => value[i] as unknown);
-  return comparisonOf(
-    path,
-    allowed,
-    Object.freeze(values.map((one) => checkedValue(rules, path, entry, allowed, one))),
-  );
+  // Each element is read once: the list can change later, and that of a subclass can differ at every reading.
+  const values: Value[] = [];
+  const { length } = value;
+  for (let i = 0; i < length; i++) values.push(checkedValue(rules, path, entry, allowed, value[i]));
+  return comparisonOf(path, allowed, Object.freeze(values));
 }
 
 function checkedValue(

@@ -2,7 +2,7 @@ import { writeLiteral } from "./literal.ts";
 import { anyOf } from "./messages.ts";
 import { type Operator, operators, takesList } from "./operators.ts";
 import { Scanner } from "./scanner.ts";
-import { entryOf, type Table } from "./table.ts";
+import { entryOf, isConnective, type Table } from "./table.ts";
 
 /** Something that can stand at the cursor. */
 export interface CompletionOption {
@@ -71,16 +71,8 @@ class Position {
 
   /** Moves behind the token. */
   read(at: Scanner): void {
-    const word = at.token.toLowerCase();
-    if (
-      at.kind === "word" &&
-      this.expected !== "value" &&
-      this.#table.connectives.some((one) => one === word)
-    ) {
-      this.expected = "field";
-      return;
-    }
-    this.expected = this.#after(at, word);
+    const joins = at.kind === "word" && this.expected !== "value" && isConnective(this.#table, at.token);
+    this.expected = joins ? "field" : this.#after(at, at.token.toLowerCase());
   }
 
   #after(at: Scanner, word: string): Expected {

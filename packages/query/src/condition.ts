@@ -94,8 +94,9 @@ export function joinComparisons(rules: Rules, comparisons: readonly Comparison[]
 
 /** Joins the texts of comparisons as the API reads them. */
 export function joinTexts({ table }: Rules, texts: readonly string[]): string {
-  const [connective] = table.connectives;
-  if (connective === undefined && texts.length > 1) throw refusal(noConnective());
+  if (texts.length === 1) return String(texts[0]);
+  const connective = table.connectives[0];
+  if (connective === undefined) throw refusal(noConnective());
   return texts.join(` ${connective} `);
 }
 

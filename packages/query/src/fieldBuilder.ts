@@ -1,7 +1,7 @@
 import { checkedComparison } from "./comparison.ts";
 import { type Condition, joinComparisons } from "./condition.ts";
 import type { FieldsOf } from "./fieldTypes.ts";
-import { type Operator, operators } from "./operators.ts";
+import { operatorSymbols, operators } from "./operators.ts";
 import type { Rules } from "./rules.ts";
 import type { Table } from "./table.ts";
 
@@ -20,7 +20,7 @@ function fieldAt(rules: Rules, path: string): object {
   const prefix = path && `${path}.`;
   const field: Record<string, unknown> = {};
   if (path) {
-    for (const operator of Object.keys(operators) as Operator[]) {
+    for (const operator of operatorSymbols) {
       field[operators[operator].method] = (value: unknown): Condition =>
         joinComparisons(rules, [checkedComparison(rules, path, operator, value)]);
     }

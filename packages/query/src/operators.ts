@@ -21,6 +21,9 @@ export const operators = {
 /** How a comparison compares, by the symbol that the API uses. */
 export type Operator = keyof typeof operators;
 
+/** The symbols of all operators. */
+export const operatorSymbols = /* @__PURE__ */ Object.keys(operators) as readonly Operator[];
+
 /** The operators that take a list of values. */
 export type ListOperator = {
   [Symbol in Operator]: (typeof operators)[Symbol]["takes"] extends "list" ? Symbol : never;

@@ -1,8 +1,9 @@
 import { type Condition, conditionOf, joinComparisons } from "./condition.ts";
 import { describeProblem, ExpressionError, type ExpressionProblem } from "./expressionError.ts";
-import { type Report, readComparisons } from "./grammar.ts";
+import { readExpression } from "./grammar.ts";
 import { kindOf, tooLong } from "./messages.ts";
 import type { Problem } from "./problem.ts";
+import { Reading, type Report } from "./reading.ts";
 import type { ExpressionOptions, Rules } from "./rules.ts";
 import { createLocator } from "./sourceText.ts";
 
@@ -22,9 +23,10 @@ export function parseText(rules: Rules, text: string): Condition {
   const problem = problemOfWhole(rules, text);
   if (problem) throw new ExpressionError(describeProblem(problem));
   const locate = createLocator(text);
-  const comparisons = readComparisons(rules, text, (found, start, end) => {
+  const report: Report = (found, start, end) => {
     throw new ExpressionError(describeProblem(found, locate(start, end - start)));
-  });
+  };
+  const comparisons = readExpression(new Reading(rules, text, report, false));
   // Printing adds blanks, by which only a long text could grow beyond the limit.
   const canGrowTooLong = text.length * 2 > rules.maxLength;
   return canGrowTooLong ? joinComparisons(rules, comparisons) : conditionOf(rules, comparisons);
@@ -34,7 +36,7 @@ export function parseText(rules: Rules, text: string): Condition {
 export function checkText(
   rules: Rules,
   text: string,
-  { warnings }: CheckOptions = {},
+  { warnings = false }: CheckOptions = {},
 ): readonly ExpressionProblem[] {
   const whole = problemOfWhole(rules, text);
   if (whole) return [describeProblem(whole)];
@@ -43,7 +45,7 @@ export function checkText(
   const report: Report = (found, start, end) => {
     problems.push(describeProblem(found, locate(start, end - start)));
   };
-  readComparisons(rules, text, report, { warnings });
+  readExpression(new Reading(rules, text, report, warnings));
   if (warnings && text.length > longExpression) problems.push(describeProblem(long(text.length)));
   return problems;
 }

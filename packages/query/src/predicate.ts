@@ -10,27 +10,29 @@ type AnyRecord = Readonly<Record<string, unknown>>;
 
 /** Compiles a condition; the `compile` of a table. */
 export function compileCondition(table: Table, { comparisons }: Condition): Predicate<object> {
-  const predicates = comparisons.map((comparison) => ({
-    // Searching a text costs most, so it comes last; the order makes no difference to the result.
-    cost: comparison.operator === "like" ? 1 : 0,
-    holds: comparisonPredicate(table, comparison),
-  }));
-  const [first, ...others] = predicates.toSorted((a, b) => a.cost - b.cost).map(({ holds }) => holds);
-  if (!first) return () => true;
-  return others.reduce<Predicate<AnyRecord>>(
-    (all, next) => (record) => all(record) && next(record),
-    first,
-  ) as Predicate<object>;
+  const predicates = comparisons
+    .toSorted((a, b) => costOf(a) - costOf(b))
+    .map((comparison) => comparisonPredicate(table, comparison));
+  return (record) => {
+    for (const holds of predicates) if (!holds(record as AnyRecord)) return false;
+    return true;
+  };
 }
 
-function comparisonPredicate(table: Table, comparison: Comparison): Predicate<AnyRecord> {
-  const { field } = comparison;
+/** Searching a text costs most, so it comes last; the order makes no difference to the result. */
+function costOf({ operator }: Comparison): number {
+  return operator === "like" ? 1 : 0;
+}
+
+function comparisonPredicate(table: Table, { field, operator, value }: Comparison): Predicate<AnyRecord> {
   const entry = entryOf(table, field);
   if (!entry) throw refusal(unknownField(table, field));
-  const accepts = acceptors[comparison.operator](comparison.value);
   const [property = field] = field.split(".");
-  if (!entry.names) return (record) => accepts(record[property]);
-  return namePredicate(property, entry.names, entry.match, accepts);
+  const accepts = acceptors[operator](value);
+  if (entry.names) return namePredicate(property, entry.names, entry.match, accepts);
+  // The commonest comparison takes no second call.
+  if (operator === "=") return (record) => record[property] === value;
+  return (record) => accepts(record[property]);
 }
 
 /** Tests the texts of a name in several languages. */

@@ -25,14 +25,22 @@ export function suggest(typed: string, names: readonly string[]): readonly strin
 /** How many letters must be put in, taken out or replaced; more than `limit` is not counted exactly. */
 function keystrokes(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
-  let row = Array.from({ length: to.length + 1 }, (_, i) => i);
-  for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++) {
-      const [left = 0, above = 0, diagonal = 0] = [next[j], row[j + 1], row[j]];
-      next.push(Math.min(left + 1, above + 1, from[i] === to[j] ? diagonal : diagonal + 1));
+  // Those between what is read of `from` and each beginning of `to`.
+  const row: number[] = [];
+  for (let j = 0; j <= to.length; j++) row.push(j);
+  for (let i = 1; i <= from.length; i++) {
+    let left = i;
+    let diagonal = i - 1;
+    let least = left;
+    for (let j = 1; j <= to.length; j++) {
+      const above = row[j] ?? 0;
+      left = from[i - 1] === to[j - 1] ? diagonal : 1 + Math.min(left, above, diagonal);
+      row[j] = left;
+      diagonal = above;
+      least = Math.min(least, left);
     }
-    row = next;
+    // The numbers never fall from one row to the next.
+    if (least > limit) return least;
   }
   return row[to.length] ?? limit + 1;
 }

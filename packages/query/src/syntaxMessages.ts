@@ -1,5 +1,5 @@
 import { anyOf, didYouMean, shown } from "./messages.ts";
-import { operators } from "./operators.ts";
+import { operatorSymbols } from "./operators.ts";
 import type { ExpressionFix, Problem } from "./problem.ts";
 import { suggest } from "./suggestion.ts";
 
@@ -29,7 +29,7 @@ const quotes =
 
 function adviceOn(token: string): string {
   if (/^(?:\(|\)|\|\||or|not|exists)$/i.test(token)) {
-    return `EnOS documents only ${anyOf(Object.keys(operators), "and")} for this search, joined by and.`;
+    return `EnOS documents only ${anyOf(operatorSymbols, "and")} for this search, joined by and.`;
   }
   if (/^[‘-‟`´＇＂]/.test(token)) return quotes;
   if (/^\s/.test(token)) return "It is not a plain space, but only looks like one.";
@@ -63,6 +63,6 @@ export function unclosed(quote: string, fixes: readonly ExpressionFix[]): Proble
 
 /** A word in the place of an operator. */
 export function noOperator(expected: readonly string[], token: string): Problem {
-  const advice = adviceOn(token) || didYouMean(suggest(token, Object.keys(operators))).trim();
+  const advice = adviceOn(token) || didYouMean(suggest(token, operatorSymbols)).trim();
   return unexpected(expected, token, advice);
 }

@@ -39,3 +39,9 @@ export function entryOf({ fields }: Table, path: unknown): FieldEntry | undefine
   for (const name in fields) if (name === path) return fields[name];
   return undefined;
 }
+
+/** Whether a word joins comparisons, in any case. */
+export function isConnective({ connectives }: Table, word: string): boolean {
+  // As it stands first: nearly all words are in lower case, and changing the case costs more than comparing.
+  return connectives.some((connective) => connective === word || connective === word.toLowerCase());
+}

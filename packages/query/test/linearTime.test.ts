@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readComparisons } from "../src/grammar.ts";
+import { readExpression } from "../src/grammar.ts";
+import { Reading, type Report } from "../src/reading.ts";
 import { rulesOf } from "../src/rules.ts";
 import { createLocator, type SourceText } from "../src/sourceText.ts";
 import { otaJobTable } from "./jobs.ts";
@@ -33,7 +34,8 @@ class CountingText implements SourceText {
 function stepsFor(input: string): number {
   const text = new CountingText(input);
   const locate = createLocator(text);
-  readComparisons(rulesOf(otaJobTable), text, (_, start, end) => locate(start, end - start));
+  const report: Report = (_, start, end) => locate(start, end - start);
+  readExpression(new Reading(rulesOf(otaJobTable), text, report, false));
   return text.steps;
 }
 
