@@ -17,7 +17,7 @@ const pagination = [...schemas, "PaginationRequest", "x-enos-pagination"];
 const pageProperties = [...schemas, "PaginationRequest", "properties"];
 const operation = ["paths", "/connect-service/v2.1/ota-jobs", "post"];
 
-/** A record with a property like one of the jobs', with other values. */
+/** A record with a property like one of the jobs', with a value more: the samples must still fit. */
 const otherRecord = {
   type: "object",
   description: "Another record. [assumed]",
@@ -25,7 +25,7 @@ const otherRecord = {
     ["productKey", "firmwareId", "firmwareVersion", "status", "firmwareName", "name", "type"].map((name) => [
       name,
       name === "type"
-        ? { type: "string", enum: ["other"], description: "Its type. [assumed]" }
+        ? { type: "string", enum: ["verify", "upgrade", "other"], description: "Its type. [assumed]" }
         : { $ref: `#/components/schemas/JobInfo/properties/${name}` },
     ]),
   ),
@@ -84,6 +84,17 @@ const copies: Readonly<Record<string, readonly Fact[]>> = {
         "text(() => otaJob.name.fr_FR.like('x'))": "name.fr_FR like 'x'",
         "ids({ expression: \"name.fr_FR like 'Pompe'\" })": "a",
         "ids({ expression: \"name like 'pump'\" })": "",
+      },
+    },
+    {
+      what: "connective",
+      edits: [[[...expression, "connective"], "AND"]],
+      seen: {
+        "text(() => and(otaJob.productKey.eq('p'), otaJob.status.eq('started')))":
+          "productKey = 'p' AND status = 'started'",
+        "text(() => parseExpression(\"productKey = 'p' and status = 'started'\"))":
+          "productKey = 'p' AND status = 'started'",
+        "completeExpression(\"status = 'started' \").options.map(({ label }) => label)": ["AND"],
       },
     },
     {
@@ -183,7 +194,7 @@ const copies: Readonly<Record<string, readonly Fact[]>> = {
 const program = (expressions: readonly string[]) => `
 import { createOtaClient } from "./packages/client/src/index.ts";
 import { createMockOta } from "./packages/mock/src/index.ts";
-import { otaJob, parseExpression } from "./packages/query/src/index.ts";
+import { and, completeExpression, otaJob, parseExpression } from "./packages/query/src/index.ts";
 import { matches } from "./packages/query/src/evaluate.ts";
 
 const job = (jobId, more) => ({ orgId: "o1", jobId, name: { defaultValue: "pump", i18nValue: { en_US: "Pompe" } },
@@ -337,6 +348,11 @@ describe("a change of the record that a search finds", () => {
     await change(copy, [
       [[...schemas, "OtherRecord"], otherRecord],
       [[...expression, "record"], "OtherRecord"],
+      // The generator refuses a search whose answer lists other records.
+      [
+        [...schemas, "SearchSuccess", "properties", "data", "items", "$ref"],
+        "#/components/schemas/OtherRecord",
+      ],
     ]);
     expect(await copy.must("node", ["facts.ts"])).toBe("type = 'other'\n");
   });

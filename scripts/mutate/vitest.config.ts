@@ -6,4 +6,11 @@ import { mergeConfig } from "vitest/config";
 // and what they import: to load it for each of them takes ten times as long as the tests.
 const { default: own } = await import(pathToFileURL(resolve("vitest.config.ts")).href);
 
-export default mergeConfig(own, { test: { isolate: false, reporters: [{}] } });
+export default mergeConfig(own, {
+  test: {
+    isolate: false,
+    reporters: [{}],
+    // They compile or bundle the code, and do not run it.
+    exclude: ["**/types.test.ts", "**/size.test.ts"],
+  },
+});

@@ -8,7 +8,7 @@ import { otaJobTable } from "./generated/fields.ts";
 import { operators } from "./operators.ts";
 import type { ExpressionFix } from "./problem.ts";
 import { Scanner } from "./scanner.ts";
-import { entryOf, type Table } from "./table.ts";
+import { entryOf, isConnective, type Table } from "./table.ts";
 
 /** How the editor helps. */
 export interface OtaExpressionOptions {
@@ -69,10 +69,9 @@ function language(table: Table): Extension {
 
 /** The name by which CodeMirror's highlight styles know a token. */
 function tokenName(table: Table, { kind, token }: Scanner): string | null {
-  const word = token.toLowerCase();
   if (kind === "literal" || kind === "unclosed") return "string";
-  if (table.connectives.some((connective) => connective === word)) return "keyword";
-  if (Object.hasOwn(operators, word)) return "operatorKeyword";
+  if (isConnective(table, token)) return "keyword";
+  if (Object.hasOwn(operators, token.toLowerCase())) return "operatorKeyword";
   if (kind === "word") return entryOf(table, token) ? "propertyName" : null;
   return "punctuation";
 }

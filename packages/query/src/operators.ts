@@ -37,4 +37,4 @@ export function takesList(operator: Operator): operator is ListOperator {
 }
 
 /** The words that can join comparisons; a table says which of them its search has. */
-export type Connective = "and";
+export type Connective = "and" | "AND";

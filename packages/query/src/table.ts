@@ -42,6 +42,6 @@ export function entryOf({ fields }: Table, path: unknown): FieldEntry | undefine
 
 /** Whether a word joins comparisons, in any case. */
 export function isConnective({ connectives }: Table, word: string): boolean {
-  // As it stands first: nearly all words are in lower case, and changing the case costs more than comparing.
-  return connectives.some((connective) => connective === word || connective === word.toLowerCase());
+  // As it stands first: most are written like the table's, and changing the case costs more than comparing.
+  return connectives.some((one) => one === word || one.toLowerCase() === word.toLowerCase());
 }

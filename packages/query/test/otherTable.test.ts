@@ -142,6 +142,15 @@ describe("a table without connectives", () => {
   });
 });
 
+test("a connective in capitals is written so, and read in any case", () => {
+  const { fields, and, parse, complete } = expressionsOf({ ...otaJobTable, connectives: ["AND"] });
+  const text = "type = 'verify' AND status = 'started'";
+  expect(String(and(fields.type.eq("verify"), fields.status.eq("started")))).toBe(text);
+  expect(String(parse(text))).toBe(text);
+  expect(String(parse("type = 'verify' and status = 'started'"))).toBe(text);
+  expect(complete("type = 'verify' a").options.map(({ label }) => label)).toEqual(["AND"]);
+});
+
 describe("options", () => {
   test("maxLength is one limit for the builder, the filter, the parser and the check", () => {
     const { fields, and, where, parse, check } = expressionsOf(otaJobTable, { maxLength: 24 });
