@@ -7,5 +7,6 @@ export const benches: Readonly<Record<string, () => Promise<{ readonly bench: Be
   query: () => import("./query/bench.ts"),
   mock: () => import("./mock/bench.ts"),
   generation: () => import("./generation/bench.ts"),
+  command: () => import("./command/bench.ts"),
   weight: () => import("./weight/bench.ts"),
 };

@@ -7,11 +7,15 @@ import { type Asked, answer } from "./answer.ts";
 // node main.ts <total jobs> <latency in ms>; prints its port.
 const [total = 0, latencyMs = 0] = process.argv.slice(2).map(Number);
 
+/** What a call without a page asks for: a token. */
+const token = '{"status":0,"msg":"SUCCESS","data":{"accessToken":"bench","expire":7200}}';
+
 /** Pages that were made before, so that serving costs as little as it can. */
 const made = new Map<string, Buffer>();
 
 const server = createServer(async (request, response) => {
-  const { pagination }: { pagination: Asked } = JSON.parse(await text(request));
+  const { pagination }: { pagination?: Asked } = JSON.parse(await text(request));
+  if (pagination === undefined) return response.end(token);
   if (latencyMs > 0) await delay(latencyMs);
   const key = `${pagination.pageNo} ${pagination.pageSize}`;
   const body = made.get(key) ?? Buffer.from(answer(pagination, total));

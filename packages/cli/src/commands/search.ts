@@ -3,7 +3,7 @@ import { type Connection, connect, type SearchConnectionOptions } from "../conne
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readExpression } from "../expression.ts";
 import { interruptSignal } from "../interrupt.ts";
-import { checkColumn, valueIn } from "../output/columns.ts";
+import { checkColumn, columnReader } from "../output/columns.ts";
 import { createWriter, type FormatOptions } from "../output/format.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { UsageError } from "../usageError.ts";
@@ -106,10 +106,11 @@ function jobs(count: number): string {
 /** Sorts what was read; the API cannot sort. Numbers within names count as numbers. */
 function sortBy(jobs: readonly OtaJob[], option: string): OtaJob[] {
   const column = option.replace(/^-/, "");
+  const read = columnReader(column);
   const direction = option.startsWith("-") ? -1 : 1;
   const compare = new Intl.Collator(undefined, { numeric: true }).compare;
   return [...jobs].sort((a, b) => {
-    const [left, right] = [valueIn(a, column), valueIn(b, column)];
+    const [left, right] = [read(a), read(b)];
     if (typeof left === "number" && typeof right === "number") return (left - right) * direction;
     return compare(String(left ?? ""), String(right ?? "")) * direction;
   });

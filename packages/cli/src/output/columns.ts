@@ -65,15 +65,24 @@ export function checkColumn(column: string, option: string): void {
   );
 }
 
-/** The value of a column. A name without a locale is its default; in a locale that is missing, too, as in a search. */
-export function valueIn(job: OtaJob, column: string): unknown {
+/** Reads the value of one column. */
+export type ReadColumn = (job: OtaJob) => unknown;
+
+/**
+ * Returns what reads a column. A name without a locale is its default; in a locale that is missing, too, as in a search.
+ *
+ * @param showTime How a time is shown, which the API returns in epoch milliseconds. By default as it is.
+ */
+export function columnReader(column: string, showTime?: (value: unknown) => unknown): ReadColumn {
   const [property = "", ...path] = column.split(".");
-  const value = member(job, property);
   if (property === "name" || property === "firmwareName") {
     const [locale = "defaultValue"] = path;
-    return member(member(value, "i18nValue"), locale) ?? member(value, "defaultValue");
+    return ({ [property]: name }) =>
+      member(member(name, "i18nValue"), locale) ?? member(name, "defaultValue");
   }
-  return path.reduce(member, value);
+  const read: ReadColumn =
+    path.length === 0 ? (job) => member(job, property) : (job) => path.reduce(member, member(job, property));
+  return showTime && isTime(column) ? (job) => showTime(read(job)) : read;
 }
 
 /** Whether a column holds a time, in epoch milliseconds. */
@@ -82,6 +91,6 @@ export function isTime(column: string): boolean {
 }
 
 function member(value: unknown, name: string): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  return Object.hasOwn(value, name) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
 }

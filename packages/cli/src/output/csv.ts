@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { allColumns, isTime, valueIn } from "./columns.ts";
+import { allColumns, columnReader } from "./columns.ts";
 import { isoTime } from "./time.ts";
 import type { JobWriter } from "./writer.ts";
 
@@ -14,6 +14,7 @@ export interface CsvOptions {
 
 /** CSV with a header. Text that a spreadsheet would run as a formula is preceded by an apostrophe. */
 export function csv({ columns = allColumns, bom, isContinued = false }: CsvOptions): JobWriter {
+  const readers = columns.map((column) => columnReader(column, isoTime));
   let isStarted = isContinued;
   const rows = (values: readonly (readonly unknown[])[]): string =>
     stringify([...values], {
@@ -26,12 +27,7 @@ export function csv({ columns = allColumns, bom, isContinued = false }: CsvOptio
     return (bom ? "\uFEFF" : "") + rows([columns]);
   };
   return {
-    write: (jobs) =>
-      header() + rows(jobs.map((job) => columns.map((column) => cell(valueIn(job, column), column)))),
+    write: (jobs) => header() + rows(jobs.map((job) => readers.map((read) => read(job)))),
     end: header,
   };
-}
-
-function cell(value: unknown, column: string): unknown {
-  return isTime(column) ? isoTime(value) : value;
 }

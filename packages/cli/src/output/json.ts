@@ -1,5 +1,5 @@
 import type { OtaJob } from "@enos-ota/client";
-import { isTime, valueIn } from "./columns.ts";
+import { columnReader, isTime } from "./columns.ts";
 import { isoTime } from "./time.ts";
 import type { JobWriter } from "./writer.ts";
 
@@ -11,17 +11,18 @@ export interface RecordOptions {
   readonly raw: boolean;
 }
 
-/** One job as JSON and YAML show it. */
-export function recordOf(job: OtaJob, { columns, raw }: RecordOptions): object {
+/** Returns what turns a job into what JSON and YAML show of it. */
+export function recorder({ columns, raw }: RecordOptions): (job: OtaJob) => object {
   if (columns !== undefined) {
-    return Object.fromEntries(
-      columns.map((column) => {
-        const value = valueIn(job, column) ?? null;
-        return [column, isTime(column) && !raw ? isoTime(value) : value];
-      }),
+    const readers = columns.map(
+      (column) => [column, columnReader(column, raw ? undefined : isoTime)] as const,
     );
+    return (job) => Object.fromEntries(readers.map(([column, read]) => [column, read(job) ?? null]));
   }
-  if (raw) return job;
+  return raw ? (job) => job : withTimes;
+}
+
+function withTimes(job: OtaJob): object {
   const record: Record<string, unknown> = { ...job, createTime: isoTime(job.createTime) };
   if (job.schedulePolicy) record["schedulePolicy"] = withIsoTimes(job.schedulePolicy);
   return record;
@@ -38,14 +39,16 @@ function withIsoTimes(policy: object): object {
 
 /** One JSON object a line. */
 export function jsonLines(options: RecordOptions): JobWriter {
+  const recordOf = recorder(options);
   return {
-    write: (jobs) => jobs.map((job) => `${JSON.stringify(recordOf(job, options))}\n`).join(""),
+    write: (jobs) => jobs.map((job) => `${JSON.stringify(recordOf(job))}\n`).join(""),
     end: () => "",
   };
 }
 
 /** One JSON array, complete and valid as soon as `end` is written, even after a failure. */
 export function jsonArray(options: RecordOptions, isContinued = false): JobWriter {
+  const recordOf = recorder(options);
   let isEmpty = !isContinued;
   return {
     write: (jobs) =>
@@ -53,7 +56,7 @@ export function jsonArray(options: RecordOptions, isContinued = false): JobWrite
         .map((job) => {
           const start = isEmpty ? "[\n" : ",\n";
           isEmpty = false;
-          return `${start}${indent(JSON.stringify(recordOf(job, options), null, 2))}`;
+          return `${start}${indent(JSON.stringify(recordOf(job), null, 2))}`;
         })
         .join(""),
     end: () => (isEmpty ? "[]\n" : "\n]\n"),

@@ -1,7 +1,7 @@
 import type { OtaJob } from "@enos-ota/client";
 import Table from "cli-table3";
 import stringWidth from "string-width";
-import { defaultColumns, droppableColumns, isTime, valueIn } from "./columns.ts";
+import { columnReader, defaultColumns, droppableColumns } from "./columns.ts";
 import type { Terminal } from "./terminal.ts";
 import { localTime } from "./time.ts";
 import type { JobWriter } from "./writer.ts";
@@ -121,8 +121,7 @@ function render(rows: readonly (readonly string[])[], widths: readonly number[])
 
 /** The text of a cell. Control characters of a name must not reach the terminal, which would obey them. */
 export function cellOf(job: OtaJob, column: string): string {
-  const value = valueIn(job, column);
-  const shown = isTime(column) ? localTime(value) : value;
+  const shown = columnReader(column, localTime)(job);
   if (shown === undefined || shown === null) return "-";
   return printable(typeof shown === "object" ? JSON.stringify(shown) : String(shown));
 }
