@@ -11,7 +11,7 @@ export const expressionEdits: readonly SpecEdit[] = [
   edit("a number becomes queryable", [[...fields, "createTime"], { operators: ["=", "in"] }]),
   edit("a boolean becomes queryable", [[...fields, "enableUpgradeRequest"], { operators: ["="] }]),
   edit("a locale is added", [
-    [...fields, "firmwareName", "localized", "members", "ja_JP"],
+    [...fields, "firmwareName", "localized", "members", "fr_FR"],
     { fallback: "defaultValue" },
   ]),
   edit("conditions are joined in capitals", [[...expression, "connective"], "AND"]),

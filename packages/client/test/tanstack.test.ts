@@ -5,6 +5,7 @@ import { otaJob } from "@enos-ota/query";
 import * as newest from "@tanstack/query-core";
 import * as oldest from "@tanstack/query-core-oldest";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from "vitest";
+import { sortedBy } from "../src/generated/limits.ts";
 import { createOtaClient, createTestClock, type OtaClient, type OtaJob } from "../src/index.ts";
 import {
   type OtaJobsData,
@@ -13,6 +14,9 @@ import {
   searchOtaJobsOptions,
   searchOtaJobsQueryKey,
 } from "../src/tanstack.ts";
+
+/** The direction in time toward the beginning of the list. */
+const earlier = String(sortedBy.order) === "DESC" ? 1 : -1;
 
 let mock: MockOta;
 let enos: OtaClient;
@@ -94,12 +98,12 @@ describe.each([
     const observer = new InfiniteQueryObserver(queries, options);
     const unsubscribe = observer.subscribe(() => {});
     await vi.waitFor(() => expect(observer.getCurrentResult().isSuccess).toBe(true));
-    const [newestJob] = await enos.otaJobs.search().toArray({ limit: 1 });
-    if (!newestJob) throw new Error("the mock is empty");
+    const [firstJob] = await enos.otaJobs.search().toArray({ limit: 1 });
+    if (!firstJob) throw new Error("the mock is empty");
     for (let round = 1; observer.getCurrentResult().hasNextPage; round++) {
       for (let i = 0; i < 40; i++) {
-        const createTime = newestJob.createTime + round * 1000 + i;
-        mock.jobs.add({ ...newestJob, jobId: `new${round}-${i}`, createTime });
+        const createTime = firstJob.createTime + earlier * (round * 1000 + i);
+        mock.jobs.add({ ...firstJob, jobId: `new${round}-${i}`, createTime });
       }
       if (round === 2) mock.jobs.remove(before[0] ?? "");
       await observer.fetchNextPage();

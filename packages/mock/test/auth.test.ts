@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { signatureOf } from "../src/auth/signature.ts";
+import { headers } from "../src/generated/headers.ts";
+import { signatureWindowMs, tokenLifetimeMs } from "../src/generated/limits.ts";
 import { type AuthOptions, createMockOta } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
+import { pathOf } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post } from "./post.ts";
 import { type Keys, signedHeaders, tokenBody } from "./sign.ts";
 
-const tokenPath = "/apim-token-service/v2.0/token/get";
-const refreshPath = "/apim-token-service/v2.0/token/refresh";
-const path = (orgId: string) =>
-  `/connect-service/v2.1/ota-jobs?action=search&orgId=${encodeURIComponent(orgId)}`;
+const tokenPath = pathOf("getAccessToken");
+const refreshPath = pathOf("refreshAccessToken");
+const path = (orgId: string) => `${pathOf("searchOtaJobs")}?action=search&orgId=${encodeURIComponent(orgId)}`;
 const query = (orgId: string) => ({ action: "search", orgId });
 
 describe("the signature", () => {
@@ -48,7 +50,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
 
   test("issues a token for the right keys, and answers requests that are signed with it", async () => {
     const { body } = await post(door, tokenPath, tokenBody(door.auth, now));
-    expect(body).toMatchObject({ status: 0, msg: "SUCCESS", data: { expire: 7200 } });
+    expect(body).toMatchObject({ status: 0, msg: "SUCCESS", data: { expire: tokenLifetimeMs / 1000 } });
     expect((await search(body.data.accessToken)).body).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
   });
 
@@ -69,7 +71,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
 
   test("rejects an expired token with 1203, and does not refresh it", async () => {
     const token = await getToken();
-    now += 7_200_000;
+    now += tokenLifetimeMs;
     expect((await search(token)).body).toMatchObject({
       code: 1203,
       msg: expect.stringContaining("access token expired"),
@@ -82,7 +84,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     const token = await getToken();
     now += 1;
     const { body } = await post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken: token });
-    expect(body).toMatchObject({ status: 0, data: { expire: 7200 } });
+    expect(body).toMatchObject({ status: 0, data: { expire: tokenLifetimeMs / 1000 } });
     expect(body.data.accessToken).not.toBe(token);
     expect((await search(body.data.accessToken)).body.code).toBe(0);
   });
@@ -112,8 +114,16 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
 
   test.each([
     ["a wrong secret key", { keys: { accessKey: "key", secretKey: "other" } }, /signature does not match/],
-    ["a request of long ago", { timestamp: -900_001 }, /900 s behind the server's clock/],
-    ["a request of the future", { timestamp: 900_001 }, /900 s ahead of the server's clock/],
+    [
+      "a request of long ago",
+      { timestamp: -signatureWindowMs - 1 },
+      new RegExp(`${signatureWindowMs / 1000} s behind the server's clock`),
+    ],
+    [
+      "a request of the future",
+      { timestamp: signatureWindowMs + 1 },
+      new RegExp(`${signatureWindowMs / 1000} s ahead of the server's clock`),
+    ],
   ])(
     "refuses %s with a 401 that says why",
     async (_name, { keys, timestamp = 0 }: { keys?: Keys; timestamp?: number }, reason) => {
@@ -128,8 +138,8 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
 
   test("accepts a request at the edge of the time window", async () => {
     const token = await getToken();
-    expect((await search(token, { timestamp: now - 900_000 })).body.code).toBe(0);
-    expect((await search(token, { timestamp: now + 900_000 })).body.code).toBe(0);
+    expect((await search(token, { timestamp: now - signatureWindowMs })).body.code).toBe(0);
+    expect((await search(token, { timestamp: now + signatureWindowMs })).body.code).toBe(0);
   });
 
   test("rejects a body other than the signed one", async () => {
@@ -142,7 +152,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await search("stranger")).status).toBe(401);
     expect((await search("")).body.code).toBe(1202);
     const token = await getToken();
-    expect((await post(door, path("o1"), "{}", { "apim-accesstoken": token })).status).toBe(401);
+    expect((await post(door, path("o1"), "{}", { [headers.accessToken]: token })).status).toBe(401);
   });
 
   test("sends the time of its own clock", async () => {
@@ -159,24 +169,28 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   test.each([
     [
       "an upper-case signature",
-      (all: Headers) => all.set("apim-signature", all.get("apim-signature")?.toUpperCase() ?? ""),
+      (all: Headers) => all.set(headers.signature, all.get(headers.signature)?.toUpperCase() ?? ""),
       "the signature must be in lower-case hex",
     ],
-    ["no signature", (all: Headers) => all.delete("apim-signature"), "the header apim-signature is missing"],
+    [
+      "no signature",
+      (all: Headers) => all.delete(headers.signature),
+      `the header ${headers.signature} is missing`,
+    ],
     [
       "no timestamp",
-      (all: Headers) => all.delete("apim-timestamp"),
-      "the header apim-timestamp must hold the time in epoch milliseconds",
+      (all: Headers) => all.delete(headers.timestamp),
+      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
     ],
     [
       "a timestamp that is no number",
-      (all: Headers) => all.set("apim-timestamp", "now"),
-      "the header apim-timestamp must hold the time in epoch milliseconds",
+      (all: Headers) => all.set(headers.timestamp, "now"),
+      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
     ],
     [
       "a timestamp with a sign",
-      (all: Headers) => all.set("apim-timestamp", `+${now}`),
-      "the header apim-timestamp must hold the time in epoch milliseconds",
+      (all: Headers) => all.set(headers.timestamp, `+${now}`),
+      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
     ],
   ])("refuses %s, and logs why", async (_name, spoil, reason) => {
     const token = await getToken();
@@ -192,7 +206,7 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     const refresh = (accessToken: string) =>
       post(door, refreshPath, { ...tokenBody(door.auth, now), accessToken });
     const token = await getToken();
-    now += 7_200_000;
+    now += tokenLifetimeMs;
     expect((await refresh(token)).body.msg).toBe("failed to refresh access token (the token is expired)");
     now += 1;
     expect((await refresh("stranger")).body.msg).toBe(
@@ -226,7 +240,7 @@ describe("keys and modes", () => {
   const tokenOf = async (door: ReturnType<typeof createDoor>, lag = 0): Promise<string> =>
     (await post(door, tokenPath, tokenBody(door.auth, Date.now() + lag))).body.data.accessToken;
   const searchWith = (door: ReturnType<typeof createDoor>, token: string) =>
-    post(door, path("o1"), "{}", { "apim-accesstoken": token });
+    post(door, path("o1"), "{}", { [headers.accessToken]: token });
 
   test("creates keys in EnOS's form, which the vendor's SDKs can process", () => {
     const { accessKey, secretKey } = createMockOta().auth;

@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { errorCodes } from "../src/generated/errorCodes.ts";
+import { headers } from "../src/generated/headers.ts";
+import { statuses } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 
@@ -94,10 +97,12 @@ describe("enos-ota-mock", () => {
     const url = await listening(command);
     expect(command.output()).toContain("Access key my-key, secret key my-secret");
     const sdkToken = btoa("x".repeat(256));
-    expect((await post({ url }, searchPath, {}, { "apim-accesstoken": sdkToken })).body.code).toBe(0);
+    expect((await post({ url }, searchPath, {}, { [headers.accessToken]: sdkToken })).body.code).toBe(0);
     expect((await post({ url }, searchPath, {})).body.code).toBe(1202);
     await command.prints("search o1: (every job) → 200 0");
-    await command.prints("→ 200 1202: parameter is empty (the header apim-accesstoken is missing)");
+    await command.prints(
+      `→ 200 1202: ${errorCodes[1202].message} (the header ${headers.accessToken} is missing)`,
+    );
   });
 
   test("applies a profile", async () => {
@@ -170,9 +175,7 @@ describe("enos-ota-mock", () => {
     await writeFile(file, JSON.stringify([job("a"), { ...job("b"), status: "running" }]));
     const command = start("--jobs", file);
     expect(await command.exit).toBe(1);
-    expect(command.output()).toContain(
-      'job 2 does not match the spec: status: must be one of ["started","stopped"]',
-    );
+    expect(command.output()).toContain(`job 2 does not match the spec: status: must be one of ${statuses}`);
   });
 
   test("exits with 1 when the port is in use", async () => {

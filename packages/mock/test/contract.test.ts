@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { generateJobs } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
+import { pathOf } from "./facts.ts";
 import { post, searchPath } from "./post.ts";
 
 const document: { readonly components: object } = parse(
@@ -68,7 +69,7 @@ const declared = [200, 400, 401, 403, 413, 429, 500, 503];
 const spoiledEnvelope = fc.record({
   path: fc.oneof(
     fc.constant(searchPath),
-    fc.webQueryParameters().map((query) => `/connect-service/v2.1/ota-jobs?${query}`),
+    fc.webQueryParameters().map((query) => `${pathOf("searchOtaJobs")}?${query}`),
     fc.webQueryParameters().map((query) => `${searchPath}&${query}`),
   ),
   type: fc.constantFrom(

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectMockServer, generateJobs } from "../src/index.ts";
 import { toHaveSearchedFor } from "../src/matchers.ts";
 import { type MockServer, startMockServer } from "../src/prism.ts";
+import { statuses } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 
@@ -58,7 +59,7 @@ describe("a server controlled from another process", () => {
     expect(only).not.toHaveProperty("productKey");
     // @ts-expect-error there is no such status
     await expect(remote.updateJob("u1", { status: "stoped" }, "o7")).rejects.toThrow(
-      'The changed job u1 does not match the spec: status: must be one of ["started","stopped"]',
+      `The changed job u1 does not match the spec: status: must be one of ${statuses}`,
     );
     await expect(remote.removeJob("nope")).rejects.toThrow("There is no job nope.");
   });

@@ -2,11 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { scenarios } from "../src/generated/scenarios.ts";
 import type { FaultName } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
+import { pathOf } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 import { signedHeaders, tokenBody } from "./sign.ts";
 
-const tokenPath = "/apim-token-service/v2.0/token/get";
+const tokenPath = pathOf("getAccessToken");
 const searchScenarios = Object.entries(scenarios).filter(([, { operations }]) =>
   operations.some((operation) => operation === "searchOtaJobs"),
 );

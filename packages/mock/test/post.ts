@@ -1,3 +1,5 @@
+import { pathOf } from "./facts.ts";
+
 /** An answer with its parsed body. */
 export interface Posted {
   readonly status: number;
@@ -7,7 +9,7 @@ export interface Posted {
   readonly body: any;
 }
 
-export const searchPath = "/connect-service/v2.1/ota-jobs?action=search&orgId=o1";
+export const searchPath: string = `${pathOf("searchOtaJobs")}?action=search&orgId=o1`;
 
 /** Posts a body (text as it is, anything else as JSON) and reads the answer. */
 export async function post(

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createInspector } from "../src/doors/server/inspector.ts";
 import { Engine } from "../src/engine/engine.ts";
+import { defaultPageSize, firstPageNo, maximumPageSize } from "../src/generated/limits.ts";
 import { type MockServer, startMockServer } from "../src/prism.ts";
+import { pathOf, timeAt } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 
@@ -10,17 +12,22 @@ let server: MockServer;
 beforeAll(async () => {
   server = await startMockServer({
     auth: false,
-    jobs: [job("a"), job("b", { createTime: 1_600_000_000_000 })],
+    jobs: [job("a"), job("b", { createTime: timeAt(-1) })],
   });
 });
 beforeEach(() => server.reset());
 afterAll(() => server.stop());
 
 describe("the server that Prism checks", () => {
-  test("evaluates the expression and answers newest first", async () => {
+  test("evaluates the expression and answers in the order of the list", async () => {
     const { body } = await post(server, searchPath, { expression: "name like 'JOB'" });
     expect(body.data.map((found: { jobId: string }) => found.jobId)).toEqual(["b", "a"]);
-    expect(body.pagination).toEqual({ sortedBy: null, pageNo: 1, pageSize: 10, totalSize: 2 });
+    expect(body.pagination).toEqual({
+      sortedBy: null,
+      pageNo: firstPageNo,
+      pageSize: defaultPageSize,
+      totalSize: 2,
+    });
   });
 
   test("answers a malformed body, and the next request too", async () => {
@@ -53,7 +60,9 @@ describe("the server that Prism checks", () => {
   });
 
   test("rejects what the spec does not allow, and reports what it was", async () => {
-    const tooLarge = await post(server, searchPath, { pagination: { pageNo: 1, pageSize: 201 } });
+    const tooLarge = await post(server, searchPath, {
+      pagination: { pageNo: 1, pageSize: maximumPageSize + 1 },
+    });
     expect(tooLarge.body).toMatchObject({
       code: 99400,
       msg: "Invalid Argument pagination.pageSize:must be <= 200",
@@ -67,7 +76,7 @@ describe("the server that Prism checks", () => {
     const inspect = await createInspector(engine);
     const call = engine.receive({
       method: "POST",
-      path: "/connect-service/v2.1/ota-jobs",
+      path: pathOf("searchOtaJobs"),
       query: new URLSearchParams("action=search&orgId=o1"),
       headers: new Headers({ "content-type": "application/json" }),
       body: new TextEncoder().encode("{}"),

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { headers } from "../src/generated/headers.ts";
+import { maximumPageSize, tokenLifetimeMs } from "../src/generated/limits.ts";
 import {
   createMockOta,
   createProfile,
@@ -8,6 +10,7 @@ import {
   profileEntries,
 } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
+import { operatorRefusal, pathOf, timeAt } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
 import { tokenBody } from "./sign.ts";
@@ -17,10 +20,14 @@ const named = (jobId: string, defaultValue: string, i18nValue: Record<string, st
 
 /** In the order of the list. */
 const jobs: readonly OtaJob[] = [
-  { ...named("pump", "Pump 50%", { ja_JP: "ポンプ", es_ES: "Bomba" }), createTime: 5, status: "stopped" },
-  { ...named("quote", "it's a \\ pump"), createTime: 4 },
-  { ...named("fan", "FAN_1", { zh_CN: "风扇" }), createTime: 3, productKey: "other" },
-  { ...named("fan2", "FANx1"), createTime: 2 },
+  {
+    ...named("pump", "Pump 50%", { ja_JP: "ポンプ", es_ES: "Bomba" }),
+    createTime: timeAt(1),
+    status: "stopped",
+  },
+  { ...named("quote", "it's a \\ pump"), createTime: timeAt(2) },
+  { ...named("fan", "FAN_1", { zh_CN: "风扇" }), createTime: timeAt(3), productKey: "other" },
+  { ...named("fan2", "FANx1"), createTime: timeAt(4) },
 ];
 const all = ["pump", "quote", "fan", "fan2"];
 
@@ -78,9 +85,9 @@ const table: readonly (readonly [
   [
     "allowedOperatorsSeparator",
     e("productKey like 'x'"),
-    "99400 Do not allow operator op like, allowed op [=, in]",
+    `99400 ${operatorRefusal("like", "=, in")}`,
     ",",
-    "99400 Do not allow operator op like, allowed op [=,in]",
+    `99400 ${operatorRefusal("like", "=,in")}`,
   ],
   ["pageSizeAboveMaximum", page(1, 201), refusal, "capped", all],
   ["pageSizeAboveMaximum", page(1, 201), refusal, "accepted", all],
@@ -133,12 +140,12 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
   test("answers with the page size that was asked for, or with the largest", async () => {
     const pageSize = async (profile: Partial<Profile>) => {
       const door = await open({ jobs, auth: false, profile });
-      const { body } = await post(door, searchPath, page(1, 500));
+      const { body } = await post(door, searchPath, page(1, maximumPageSize + 300));
       await door.close();
       return body.pagination.pageSize;
     };
-    expect(await pageSize({ pageSizeAboveMaximum: "capped" })).toBe(200);
-    expect(await pageSize({ pageSizeAboveMaximum: "accepted" })).toBe(500);
+    expect(await pageSize({ pageSizeAboveMaximum: "capped" })).toBe(maximumPageSize);
+    expect(await pageSize({ pageSizeAboveMaximum: "accepted" })).toBe(maximumPageSize + 300);
   });
 
   test("accepts any content type if the profile says so", async () => {
@@ -155,8 +162,8 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
 });
 
 describe("the profile and authentication", () => {
-  const tokenPath = "/apim-token-service/v2.0/token/get";
-  const refreshPath = "/apim-token-service/v2.0/token/refresh";
+  const tokenPath = pathOf("getAccessToken");
+  const refreshPath = pathOf("refreshAccessToken");
   const createDoor = (profile: Partial<Profile>, now = Date.now) => {
     const mock = createMockOta({ jobs, profile, now });
     return { ...mock, url: mock.baseUrl };
@@ -177,25 +184,25 @@ describe("the profile and authentication", () => {
     let time = Date.now();
     const door = createDoor({ expiredToken: 401 }, () => time);
     const { body } = await post(door, tokenPath, tokenBody(door.auth, time));
-    time += 7_200_000;
-    const headers = {
-      "apim-accesstoken": body.data.accessToken,
-      "apim-signature": "x",
-      "apim-timestamp": String(time),
+    time += tokenLifetimeMs;
+    const sent = {
+      [headers.accessToken]: body.data.accessToken,
+      [headers.signature]: "x",
+      [headers.timestamp]: String(time),
     };
-    const answer = await post(door, searchPath, {}, headers);
+    const answer = await post(door, searchPath, {}, sent);
     expect(answer).toMatchObject({ status: 401, body: { message: expect.stringContaining("has expired") } });
   });
 
   test("a wrong signature", async () => {
     const door = createDoor({ wrongSignature: 1003 });
     const { body } = await post(door, tokenPath, tokenBody(door.auth));
-    const headers = {
-      "apim-accesstoken": body.data.accessToken,
-      "apim-signature": "x",
-      "apim-timestamp": String(Date.now()),
+    const sent = {
+      [headers.accessToken]: body.data.accessToken,
+      [headers.signature]: "x",
+      [headers.timestamp]: String(Date.now()),
     };
-    expect(await post(door, searchPath, {}, headers)).toMatchObject({
+    expect(await post(door, searchPath, {}, sent)).toMatchObject({
       status: 200,
       body: { code: 1003, msg: expect.stringContaining("the signature does not match"), data: null },
     });
@@ -248,7 +255,7 @@ describe("the delay until an update is visible", () => {
 
   test("delays additions, replacements and clearing, too", async () => {
     door.reset();
-    door.jobs.add(job("new", { orgId: "o1", createTime: 9 }));
+    door.jobs.add(job("new", { orgId: "o1", createTime: timeAt(0) }));
     expect(await seen()).toEqual(all);
     time += 2000;
     expect(await seen()).toEqual(["new", ...all]);

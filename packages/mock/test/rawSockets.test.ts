@@ -1,8 +1,10 @@
 import { connect } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { headers } from "../src/generated/headers.ts";
 import { generateJobs } from "../src/index.ts";
 import { type MockServer, startMockServer } from "../src/prism.ts";
+import { pathOf } from "./facts.ts";
 
 let server: MockServer;
 beforeAll(async () => {
@@ -37,7 +39,7 @@ function send(head: string, body: Uint8Array = new Uint8Array()): Promise<RawAns
   });
 }
 
-const path = "/connect-service/v2.1/ota-jobs";
+const path = pathOf("searchOtaJobs");
 const target = fc.oneof(
   fc.constantFrom(
     "/",
@@ -74,7 +76,7 @@ const header = fc.oneof(
   fc.constantFrom("content-type: application/json", "content-type: text/plain", "content-type: ;", ""),
   fc.constantFrom("prefer: code=999", "prefer: example=nope", "expect: 100-continue", "expect: nonsense"),
   fc.constantFrom(
-    "apim-accesstoken: x",
+    `${headers.accessToken}: x`,
     "origin: null",
     "x-enos-ota-mock: 1",
     "upgrade: h2c\r\nconnection: upgrade",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { headers } from "../src/generated/headers.ts";
 
 // A separate signer for the tests, written from the documentation, so that the mock's signer does not verify itself.
 
@@ -22,9 +23,9 @@ export function signedHeaders(
     .map(([name, value]) => name + value)
     .join("");
   return {
-    "apim-accesstoken": accessToken,
-    "apim-signature": sha256(accessToken + parameters + body + timestamp + secretKey),
-    "apim-timestamp": String(timestamp),
+    [headers.accessToken]: accessToken,
+    [headers.signature]: sha256(accessToken + parameters + body + timestamp + secretKey),
+    [headers.timestamp]: String(timestamp),
   };
 }
 

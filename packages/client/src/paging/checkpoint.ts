@@ -7,7 +7,10 @@ import { isObject } from "../isObject.ts";
  * the ones in `ids`.
  */
 export interface Checkpoint {
-  /** The earliest time of an item that was delivered; for jobs its `createTime`, in epoch milliseconds. */
+  /**
+   * The time of the last item that was delivered; for jobs its `createTime`, in epoch milliseconds. Negative where the
+   * API lists the oldest first.
+   */
   readonly time: number;
   /** The IDs of the items of that time that were delivered. Items of the same time have no known order. */
   readonly ids: readonly string[];
@@ -20,16 +23,16 @@ export function advanceCheckpoint<T>(
   items: Iterable<T>,
   previous: Checkpoint | undefined,
   idOf: (item: T) => string,
-  timeOf: (item: T) => number,
+  rankOf: (item: T) => number,
 ): Checkpoint | undefined {
   let time = previous?.time ?? Infinity;
   let ids = [...(previous?.ids ?? [])];
   let count = previous?.count ?? 0;
   for (const item of items) {
     count++;
-    if (timeOf(item) > time) continue;
-    if (timeOf(item) < time) ids = [];
-    time = timeOf(item);
+    if (rankOf(item) > time) continue;
+    if (rankOf(item) < time) ids = [];
+    time = rankOf(item);
     ids.push(idOf(item));
   }
   return ids.length === 0 ? undefined : { time, ids, count };
@@ -39,10 +42,10 @@ export function advanceCheckpoint<T>(
 export function pastCheckpoint<T>(
   { time, ids }: Checkpoint,
   idOf: (item: T) => string,
-  timeOf: (item: T) => number,
+  rankOf: (item: T) => number,
 ): (item: T) => boolean {
   const sameTime = new Set(ids);
-  return (item) => timeOf(item) > time || (timeOf(item) === time && sameTime.has(idOf(item)));
+  return (item) => rankOf(item) > time || (rankOf(item) === time && sameTime.has(idOf(item)));
 }
 
 /** Checks that a value is a checkpoint: it may come from a file. */

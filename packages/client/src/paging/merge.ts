@@ -1,13 +1,13 @@
 import { RecentIds } from "./recentIds.ts";
 
 /**
- * Merges lists that are sorted by time, latest first, into one that is sorted the same way and has each item once.
+ * Merges lists that are sorted by rank, greatest first, into one that is sorted the same way and has each item once.
  * Reads one item of each list ahead. When the iteration ends early, those of the lists end, too.
  */
 export async function* merge<T>(
   lists: Iterable<AsyncIterable<T>>,
   idOf: (item: T) => string,
-  timeOf: (item: T) => number,
+  rankOf: (item: T) => number,
 ): AsyncGenerator<T, void, undefined> {
   const iterators = [...lists].map((list) => list[Symbol.asyncIterator]());
   const heads = new Map<AsyncIterator<T>, T>();
@@ -21,7 +21,7 @@ export async function* merge<T>(
     for (const iterator of iterators) await advance(iterator);
     while (heads.size > 0) {
       const [latest, item] = [...heads].reduce((best, next) =>
-        timeOf(next[1]) > timeOf(best[1]) ? next : best,
+        rankOf(next[1]) > rankOf(best[1]) ? next : best,
       );
       if (!recent.has(idOf(item))) {
         recent.add(idOf(item));

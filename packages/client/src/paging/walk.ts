@@ -11,8 +11,8 @@ import { windowOf } from "./window.ts";
 export interface List<T> {
   /** The ID that tells an item from all others. */
   readonly idOf: (item: T) => string;
-  /** The time by which the list is sorted, latest first. Without it an iteration cannot be resumed. */
-  readonly timeOf?: ((item: T) => number) | undefined;
+  /** By what the list is sorted, greatest first. Without it an iteration cannot be resumed. */
+  readonly rankOf?: ((item: T) => number) | undefined;
   /** Reads one page. */
   readonly read: ReadPage<T>;
 }
@@ -39,10 +39,10 @@ export interface WalkOptions {
  * One iteration step reads at most `concurrency + patience` pages; a resumed walk first searches for its place.
  */
 export async function* walk<T>(
-  { idOf, timeOf, read }: List<T>,
+  { idOf, rankOf, read }: List<T>,
   { start, lossless, concurrency, limit, after, signal }: WalkOptions,
 ): AsyncGenerator<PageContent<T>, void, undefined> {
-  const isPast = after && timeOf ? pastCheckpoint(after, idOf, timeOf) : undefined;
+  const isPast = after && rankOf ? pastCheckpoint(after, idOf, rankOf) : undefined;
   const origin = windowOf(start.pageNo, start.pageSize).start;
   const recent = new RecentIds();
   const prefetch = createPrefetch(read, signal);

@@ -1,4 +1,5 @@
 import type { Clock } from "../clock.ts";
+import { sortedBy } from "../generated/limits.ts";
 import type { components } from "../generated/openapi.ts";
 import { advanceCheckpoint, type Checkpoint } from "../paging/checkpoint.ts";
 import { merge } from "../paging/merge.ts";
@@ -29,14 +30,16 @@ export interface OtaJobs extends SearchResource<OtaJob, OtaJobPage> {}
 export function createOtaJobs(send: SendSearch, orgId: string | undefined, clock: Clock): OtaJobs {
   const kind = {
     idField: "jobId",
-    timeField: "createTime",
+    rankOf,
     createPage: (...page: ConstructorParameters<typeof OtaJobPage>) => new OtaJobPage(...page),
   } as const;
   return createResource(kind, send, orgId, clock);
 }
 
 const idOf = (job: Pick<OtaJob, "jobId">): string => job.jobId;
-const timeOf = (job: Pick<OtaJob, "createTime">): number => job.createTime;
+/** Where a job stands in the list: the greater, the earlier. Newest first, that is its time. */
+const rankOf = (job: Pick<OtaJob, "createTime">): number => direction * job[sortedBy.field];
+const direction: number = { DESC: 1, ASC: -1 }[sortedBy.order];
 
 /**
  * Merges several searches into one iteration: newest first, each job once. For an `in` list that is longer than the API
@@ -55,7 +58,7 @@ const timeOf = (job: Pick<OtaJob, "createTime">): number => job.createTime;
 export function mergeJobs(
   searches: Iterable<AsyncIterable<OtaJob>>,
 ): AsyncGenerator<OtaJob, void, undefined> {
-  return merge(searches, idOf, timeOf);
+  return merge(searches, idOf, rankOf);
 }
 
 /**
@@ -82,5 +85,5 @@ export function checkpointOf(
   jobs: Iterable<Pick<OtaJob, "jobId" | "createTime">>,
   previous?: Checkpoint,
 ): Checkpoint | undefined {
-  return advanceCheckpoint(jobs, previous, idOf, timeOf);
+  return advanceCheckpoint(jobs, previous, idOf, rankOf);
 }

@@ -63,21 +63,20 @@ export type SendSearch = (
 export interface RecordKind<T, P extends OtaPage<T>> {
   /** The field that holds the ID of a record. */
   readonly idField: keyof T & string;
-  /** The field that holds the time, in epoch ms, by which the list is sorted, latest first; if there is one. */
-  readonly timeField?: (keyof T & string) | undefined;
+  /** Where a record stands in the list, if it is sorted by something: the greater, the earlier. */
+  readonly rankOf?: ((record: T) => number) | undefined;
   /** Creates a page. */
   readonly createPage: (content: PageContent<T>, read: (pagination: Pagination) => Promise<P>) => P;
 }
 
 /** Creates the resource for a kind of record. */
 export function createResource<T, P extends OtaPage<T>>(
-  { idField, timeField, createPage }: RecordKind<T, P>,
+  { idField, rankOf, createPage }: RecordKind<T, P>,
   send: SendSearch,
   orgId: string | undefined,
   clock: Clock,
 ): SearchResource<T, P> {
   const idOf = (record: T): string => String(record[idField]);
-  const timeOf = timeField && ((record: T): number => Number(record[timeField]));
 
   const reader = (params: CountParams, options: SearchOptions): ReadPage<T> => {
     // Printed once, so that every page is asked for with the same text.
@@ -103,14 +102,14 @@ export function createResource<T, P extends OtaPage<T>>(
     return new PagePromise<T, P>({
       first: () => readPage(asked),
       walk(limit, after) {
-        if (after && !timeOf) throw new OtaConfigError("This list has no time to resume from.", "after");
+        if (after && !rankOf) throw new OtaConfigError("This list has no time to resume from.", "after");
         if (after && start.pageNo !== firstPageNo) {
           throw new OtaConfigError(
             'The option "after" tells where to begin; leave pagination.pageNo out.',
             "after",
           );
         }
-        const pages = walk({ idOf, timeOf, read }, { start, lossless, concurrency, limit, after, signal });
+        const pages = walk({ idOf, rankOf, read }, { start, lossless, concurrency, limit, after, signal });
         return mapPages(pages, (content) => createPage(content, readPage));
       },
     });

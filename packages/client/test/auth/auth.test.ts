@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../src/auth/sha256.ts";
 import { sign } from "../../src/auth/sign.ts";
+import { headers } from "../../src/generated/headers.ts";
 import { isOtaApiError, isOtaConfigError, isOtaHttpError } from "../../src/index.ts";
 import { failure, found, Gateway, json, never, rejection, tokenAnswer } from "../support/gateway.ts";
 
-const tokensUsed = (gateway: Gateway) => gateway.searches.map((got) => got.headers.get("apim-accesstoken"));
+const { accessToken: tokenHeader, signature: signatureHeader, timestamp: timestampHeader } = headers;
+
+const tokensUsed = (gateway: Gateway) => gateway.searches.map((got) => got.headers.get(tokenHeader));
 const paths = (gateway: Gateway) => gateway.tokenCalls.map((got) => got.path.split("/").at(-1));
 
 describe("keys", () => {
@@ -237,7 +240,7 @@ describe("the signature", () => {
     const gateway = new Gateway();
     gateway.answers = [() => failure(99500), () => found("a")];
     await gateway.client().otaJobs.search({ expression: "name like '泵 \ud800'" });
-    const stamps = gateway.searches.map((got) => got.headers.get("apim-timestamp") ?? "");
+    const stamps = gateway.searches.map((got) => got.headers.get(timestampHeader) ?? "");
     expect(new Set(stamps).size).toBe(2);
     for (const [index, { url, body, headers }] of gateway.searches.entries()) {
       const input = {
@@ -247,17 +250,17 @@ describe("the signature", () => {
         secretKey: "the-secret-key",
         timestamp: stamps[index] ?? "",
       };
-      expect(headers.get("apim-signature")).toBe(await sign(input));
+      expect(headers.get(signatureHeader)).toBe(await sign(input));
     }
   });
 
   test("cannot be replaced by the caller's headers", async () => {
     const gateway = new Gateway();
-    const headers = { "apim-signature": "forged", "Apim-AccessToken": "forged", "x-mine": "kept" };
+    const headers = { [signatureHeader]: "forged", [tokenHeader.toUpperCase()]: "forged", "x-mine": "kept" };
     await gateway.client({ headers }).otaJobs.search({}, { headers });
     const sent = gateway.searches[0]?.headers;
-    expect(sent?.get("apim-accesstoken")).toBe("t1");
-    expect(sent?.get("apim-signature")).toMatch(/^[0-9a-f]{64}$/);
+    expect(sent?.get(tokenHeader)).toBe("t1");
+    expect(sent?.get(signatureHeader)).toMatch(/^[0-9a-f]{64}$/);
     expect(sent?.get("x-mine")).toBe("kept");
   });
 });
@@ -278,7 +281,7 @@ describe("a machine whose clock is 40 minutes off", () => {
         strict(
           gateway,
           off,
-          Number(gateway.searches.at(-1)?.headers.get("apim-timestamp")),
+          Number(gateway.searches.at(-1)?.headers.get(timestampHeader)),
           () => found("a"),
           () => json({ message: "Invalid authentication credentials" }, { status: 401 }),
         ),

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { sign } from "../../src/auth/sign.ts";
+import { headers as names } from "../../src/generated/headers.ts";
+import { operations } from "../../src/generated/operations.ts";
 import type { Middleware } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
 
@@ -9,7 +11,7 @@ test("middleware wraps each attempt, the first outermost, with the request alrea
   const named =
     (name: string): Middleware =>
     async (request, next) => {
-      seen.push(`${name}>${request.headers.has("apim-signature")}`);
+      seen.push(`${name}>${request.headers.has(names.signature)}`);
       const response = await next(request);
       seen.push(`<${name}`);
       return response;
@@ -29,13 +31,13 @@ test("it may add headers without breaking the signature, and sees token calls to
     return next(request);
   };
   await gateway.client({ middleware: [trace] }).otaJobs.search();
-  expect(urls).toEqual(["/apim-token-service/v2.0/token/get", "/connect-service/v2.1/ota-jobs"]);
+  expect(urls).toEqual([operations.getAccessToken.path, operations.searchOtaJobs.path]);
   const got = gateway.searches[0];
   expect(got?.headers.get("traceparent")).toBe("00-1-2-01");
-  const timestamp = got?.headers.get("apim-timestamp") ?? "";
+  const timestamp = got?.headers.get(names.timestamp) ?? "";
   const { url = "", body } = got ?? {};
   const signature = await sign({ url, body, accessToken: "t1", secretKey: "the-secret-key", timestamp });
-  expect(got?.headers.get("apim-signature")).toBe(signature);
+  expect(got?.headers.get(names.signature)).toBe(signature);
 });
 
 test("it may return its own response, or read a clone of the response", async () => {

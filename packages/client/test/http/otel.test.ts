@@ -14,6 +14,9 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { headers as names } from "../../src/generated/headers.ts";
+import { recommendedPageSize } from "../../src/generated/limits.ts";
+import { operations } from "../../src/generated/operations.ts";
 import { type OpenTelemetryOptions, openTelemetry } from "../../src/otel.ts";
 import { failure, found, Gateway, json, never, rejection } from "../support/gateway.ts";
 
@@ -81,7 +84,7 @@ describe("tracing", () => {
     const attempt = named(spans(), "POST").at(-1);
     expect(attempt?.attributes).toEqual({
       "http.request.method": "POST",
-      "url.full": "https://gateway.example/connect-service/v2.1/ota-jobs?action=search&orgId=o1",
+      "url.full": `https://gateway.example${operations.searchOtaJobs.path}?action=search&orgId=o1`,
       "server.address": "gateway.example",
       "server.port": 443,
       "http.response.status_code": 200,
@@ -151,12 +154,16 @@ describe("tracing", () => {
     let pageNo = 0;
     const page = () => {
       pageNo++;
-      const data = Array.from({ length: 50 }, (_, i) => ({ jobId: `${pageNo}-${i}` }));
-      return json({ code: 0, data, pagination: { pageNo, pageSize: 50, totalSize: 400 } });
+      const data = Array.from({ length: recommendedPageSize }, (_, i) => ({ jobId: `${pageNo}-${i}` }));
+      return json({
+        code: 0,
+        data,
+        pagination: { pageNo, pageSize: recommendedPageSize, totalSize: 8 * recommendedPageSize },
+      });
     };
     gateway.answers = [page];
-    const jobs = await enos.otaJobs.search({}, { concurrency: 4, lossless: false }).toArray({ limit: 400 });
-    expect(jobs).toHaveLength(400);
+    const jobs = await enos.otaJobs.search({}, { concurrency: 4, lossless: false }).toArray({ limit: 1000 });
+    expect(jobs).toHaveLength(8 * recommendedPageSize);
     const searches = named(spans(), "searchOtaJobs");
     expect(searches).toHaveLength(8);
     expect(searches.map((span) => span.attributes["enos_ota.page.number"]).sort()).toEqual([
@@ -175,7 +182,7 @@ describe("tracing", () => {
       const text = JSON.stringify(
         spans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
       );
-      const signature = gateway.searches[0]?.headers.get("apim-signature") ?? "";
+      const signature = gateway.searches[0]?.headers.get(names.signature) ?? "";
       for (const secret of ["the-secret-key", "the-access-key", '"t1"', signature])
         expect(text).not.toContain(secret);
       expect(text.includes("customer")).toBe(captureExpression);

@@ -1,7 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { errorCodes } from "../../src/generated/errorCodes.ts";
 import { parseRetryAfter } from "../../src/http/retryAfter.ts";
 import { isOtaApiError, isOtaConnectionError, isOtaHttpError, isOtaTimeoutError } from "../../src/index.ts";
 import { failure, found, Gateway, json, never, rejection } from "../support/gateway.ts";
+
+const retryableCodes = Object.entries(errorCodes).flatMap(([code, { retryable }]) =>
+  retryable ? [Number(code)] : [],
+);
 
 const gatewayError =
   (status: number, headers: Record<string, string> = {}) =>
@@ -26,7 +31,7 @@ test.each([400, 403, 404, 413, 501])("status %d is not retried", async (status) 
   expect(error).toMatchObject({ attempts: 1, retryable: false });
 });
 
-test.each([1005, 24500, 99500])("the code %d is retried, and thrown when it persists", async (code) => {
+test.each(retryableCodes)("the code %d is retried, and thrown when it persists", async (code) => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(code)];
   const error = await rejection(gateway.client().otaJobs.search());

@@ -2,6 +2,7 @@
 import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { headers as names } from "../../src/generated/headers.ts";
 import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
 
@@ -21,7 +22,7 @@ async function failedWith(
     clock: createTestClock(),
     fetch: async (url, init) => {
       if (url.includes("/token/")) return tokenAnswer(requestToken);
-      secrets.push(new Headers(init.headers).get("apim-signature") ?? "");
+      secrets.push(new Headers(init.headers).get(names.signature) ?? "");
       const answered = answer(secrets);
       if (answered instanceof Error) throw answered;
       return answered;

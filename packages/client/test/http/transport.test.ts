@@ -3,6 +3,7 @@ import { Readable } from "node:stream";
 import { runInNewContext } from "node:vm";
 import { describe, expect, test } from "vitest";
 import { createFetchClient } from "../../src/fetch.ts";
+import { operations } from "../../src/generated/operations.ts";
 import { isOtaApiError, isOtaError, OtaApiError } from "../../src/index.ts";
 import { failure, found, Gateway, json, rejection } from "../support/gateway.ts";
 
@@ -131,7 +132,7 @@ describe("messages", () => {
   test("a missing permission is named", async () => {
     expect(await messageOf(() => failure(99403, "Denied resource"))).toBe(
       "EnOS answered 99403 PermissionDenied: Denied resource. " +
-        "The service account needs the permission: service Firmware, operation Read OTA. (request r99403)",
+        `The service account needs the permission: ${operations.searchOtaJobs.permission}. (request r99403)`,
     );
   });
 
@@ -167,7 +168,7 @@ test("guards know errors of another copy and of another realm", () => {
 });
 
 describe("the middleware of the bare client", () => {
-  const path = "/connect-service/v2.1/ota-jobs";
+  const { path } = operations.searchOtaJobs;
   const init = { params: { query: { action: "search", orgId: "o1" } }, body: { expression: "a" } } as const;
 
   test("may change headers, read the body, and return a clone or a real Request", async () => {

@@ -1,11 +1,12 @@
 // Iterates lists that change before each request, many thousand times, each run from its own seed. More runs than in
 // `npm test`:  CHURN_RUNS=5000 pnpm exec vitest run test/paging/churn.test.ts
 import { describe, expect, test } from "vitest";
+import { maximumPageSize } from "../../src/generated/limits.ts";
 import { isOtaPagingError } from "../../src/index.ts";
 import { advanceCheckpoint, type Checkpoint } from "../../src/paging/checkpoint.ts";
 import type { ReadPage } from "../../src/paging/page.ts";
 import { type WalkOptions, walk } from "../../src/paging/walk.ts";
-import { type Change, content, type Item, idOf, MovingList, seeded, timeOf } from "../support/movingList.ts";
+import { type Change, content, type Item, idOf, MovingList, rankOf, seeded } from "../support/movingList.ts";
 
 const runs = Number(process.env["CHURN_RUNS"] ?? 700);
 const every: readonly Change[] = [
@@ -64,7 +65,7 @@ async function iterateWithInterruptions(seed: number, churn: Churn) {
   for (let interrupted = true; interrupted; ) {
     interrupted = false;
     const delivered: Item[] = [];
-    for await (const page of walk({ idOf, timeOf, read }, { ...options, after })) {
+    for await (const page of walk({ idOf, rankOf, read }, { ...options, after })) {
       for (const item of page.items) {
         delivered.push(item);
         interrupted = random(60) < 1;
@@ -74,7 +75,7 @@ async function iterateWithInterruptions(seed: number, churn: Churn) {
     }
     ids.push(...delivered.map(idOf));
     // As after a round trip through JSON.
-    after = structuredClone(advanceCheckpoint(delivered, after, idOf, timeOf));
+    after = structuredClone(advanceCheckpoint(delivered, after, idOf, rankOf));
   }
   return judge(list, ids);
 }
@@ -162,7 +163,7 @@ test("a list that grows faster than it can be read ends in an error, and nothing
 });
 
 test("a list that shifts further than the remembered items reach ends in an error, and nothing is delivered twice", async () => {
-  const ids = await walkSliding((request) => (request === 250 ? 30_000 : 0), 200);
-  expect(ids.length).toBeGreaterThan(40_000);
+  const ids = await walkSliding((request) => (request === 250 ? 30_000 : 0), maximumPageSize);
+  expect(ids.length).toBeGreaterThan(200 * maximumPageSize);
   expect(ids.length).toBe(new Set(ids).size);
 });

@@ -1,7 +1,10 @@
 // Iterating a list that does not change: what is delivered, and which requests are sent.
 import { describe, expect, test } from "vitest";
+import { firstPageNo, maximumPageSize, recommendedPageSize } from "../../src/generated/limits.ts";
 import type { OtaJobPage } from "../../src/index.ts";
 import { idsOf, JobServer } from "../support/jobServer.ts";
+
+const firstPage = `${firstPageNo}x${recommendedPageSize}`;
 
 async function pagesOf(pages: AsyncIterable<OtaJobPage>): Promise<OtaJobPage[]> {
   const all: OtaJobPage[] = [];
@@ -13,22 +16,22 @@ describe("lossless, which is the default", () => {
   test.each([
     [0, 1],
     [1, 1],
-    [50, 1],
-    [51, 2],
-  ])("%d jobs in pages of fifty take %d requests", async (count, requests) => {
+    [recommendedPageSize, 1],
+    [recommendedPageSize + 1, 2],
+  ])("%d jobs in pages of the recommended size take %d requests", async (count, requests) => {
     for (const concurrency of [1, 3, 50]) {
       const server = new JobServer(count);
       expect(await idsOf(server.client().otaJobs.search({}, { concurrency }))).toEqual(server.ids);
       expect(server.asked).toHaveLength(requests);
-      expect(server.asked[0]).toBe("1x50");
+      expect(server.asked[0]).toBe(firstPage);
     }
   });
 
   test.each([
     [2000, 50, 1.25],
-    [2000, 200, 1.15],
-    [20_000, 200, 1.1],
-    [2000, 137, 1.25],
+    [2000, maximumPageSize, 1.15],
+    [20_000, maximumPageSize, 1.1],
+    [2000, Math.floor(0.7 * maximumPageSize), 1.25],
   ])("%d jobs in pages of %d cost at most %f requests a page", async (count, pageSize, most) => {
     for (const concurrency of [1, 8]) {
       const server = new JobServer(count);
@@ -152,25 +155,29 @@ describe("pages()", () => {
     const empty = await pagesOf(new JobServer(0).client().otaJobs.search().pages());
     expect(empty.map((page) => page.jobs)).toEqual([[]]);
     // Without a total, the end of a list of full pages is detected only by a page without a new job.
-    const server = new JobServer(50, { say: () => ({}) });
+    const server = new JobServer(recommendedPageSize, { say: () => ({}) });
     const pages = await pagesOf(server.client().otaJobs.search().pages());
-    expect(pages.map((page) => page.jobs.length)).toEqual([50]);
+    expect(pages.map((page) => page.jobs.length)).toEqual([recommendedPageSize]);
   });
 
   test("each page has the metadata of its response", async () => {
-    const server = new JobServer(60);
+    const server = new JobServer(recommendedPageSize + 10);
     const [, second] = await pagesOf(server.client().otaJobs.search().pages());
-    expect(second).toMatchObject({ requestId: "r2", attempts: 1, totalSize: 60 });
-    expect(second?.jobs[0]?.jobId).toBe("j50");
-    expect(await second?.response.json()).toMatchObject({ requestId: "r2", pagination: { totalSize: 60 } });
+    expect(second).toMatchObject({ requestId: "r2", attempts: 1, totalSize: recommendedPageSize + 10 });
+    expect(second?.jobs[0]?.jobId).toBe(`j${recommendedPageSize}`);
+    expect(await second?.response.json()).toMatchObject({
+      requestId: "r2",
+      pagination: { totalSize: recommendedPageSize + 10 },
+    });
   });
 });
 
 describe("the requests", () => {
   test("a page is requested only when its first job is needed", async () => {
     const server = new JobServer(300);
-    for await (const job of server.client().otaJobs.search()) if (job.jobId === "j49") break;
-    expect(server.asked).toEqual(["1x50"]);
+    for await (const job of server.client().otaJobs.search())
+      if (job.jobId === `j${recommendedPageSize - 1}`) break;
+    expect(server.asked).toEqual([firstPage]);
   });
 
   test.each([1, 8])(
@@ -195,7 +202,7 @@ describe("the requests", () => {
     const server = new JobServer(1000);
     const loop = async (): Promise<void> => {
       for await (const job of server.client().otaJobs.search({}, { concurrency: 4 })) {
-        if (job.jobId !== "j50") continue;
+        if (job.jobId !== `j${recommendedPageSize}`) continue;
         if (how === "break") break;
         throw new Error("mine");
       }
@@ -211,6 +218,6 @@ describe("the requests", () => {
     const search = server.client().otaJobs.search();
     await idsOf(search);
     await idsOf(search);
-    expect(server.asked).toEqual(["1x50", "1x50"]);
+    expect(server.asked).toEqual([firstPage, firstPage]);
   });
 });

@@ -1,5 +1,6 @@
 // The decision about one page, as tables: the state before, the content of the page, and the resulting step.
 import { describe, expect, test } from "vitest";
+import { maximumPageSize } from "../../src/generated/limits.ts";
 import {
   type Delivered,
   patience,
@@ -170,7 +171,7 @@ describe("the overlap", () => {
     expect(plan({ pageSize: 10 })).toBeGreaterThan(25);
     expect(plan({ pageSize: 10 })).toBeLessThanOrEqual(50);
     expect(plan({ pageSize: 50, overlap: 80 })).toBeGreaterThan(80);
-    expect(plan({ pageSize: 50, overlap: 1000 })).toBeLessThanOrEqual(200);
+    expect(plan({ pageSize: 50, overlap: 1000 })).toBeLessThanOrEqual(maximumPageSize);
     expect(plan({ pageSize: 50, overlap: 80, largestPage: 20 })).toBeLessThanOrEqual(20);
   });
 });
@@ -242,9 +243,9 @@ describe("smaller pages than asked for", () => {
 
   test("do not indicate a smaller limit at the end of the list, nor when they are shorter than any limit", () => {
     const last = step(startState(0, 50), windowOf(4, 50), page(ids(150, 180), 180, 50), delivered(0), rules);
-    expect(last).toMatchObject({ done: true, state: { position: 180, largestPage: 200 } });
+    expect(last).toMatchObject({ done: true, state: { position: 180, largestPage: maximumPageSize } });
     const short = step(startState(0, 50), windowOf(3, 50), page(ids(100, 109), 200, 50), delivered(0), rules);
-    expect(short).toMatchObject({ done: false, state: { position: 109, largestPage: 200 } });
+    expect(short).toMatchObject({ done: false, state: { position: 109, largestPage: maximumPageSize } });
   });
 });
 

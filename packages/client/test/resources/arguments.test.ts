@@ -1,6 +1,7 @@
 // Wrong arguments: in plain JavaScript no compiler rejects them, and a filter must not be dropped silently.
 import { otaJob } from "@enos-ota/query";
 import { describe, expect, test } from "vitest";
+import { maximumPageSize, recommendedPageSize } from "../../src/generated/limits.ts";
 import { rejection } from "../support/gateway.ts";
 import { JobServer } from "../support/jobServer.ts";
 
@@ -57,7 +58,12 @@ describe("search()", () => {
   });
 
   test.each([
-    ["size 201", { pageSize: 201 }, "pagination.pageSize", /from 1 to 200.*not 201/],
+    [
+      "a size above the maximum",
+      { pageSize: maximumPageSize + 1 },
+      "pagination.pageSize",
+      new RegExp(`from 1 to ${maximumPageSize}.*not ${maximumPageSize + 1}`),
+    ],
     ["size 0", { pageSize: 0 }, "pagination.pageSize", /not 0/],
     ["no size", { pageNo: 1 }, "pagination.pageSize", /missing/],
     ["size NaN", { pageSize: Number.NaN }, "pagination.pageSize", /not NaN/],
@@ -83,7 +89,7 @@ describe("search()", () => {
     await otaJobs.search({ expression: undefined, pagination: undefined }, options);
     await otaJobs.search({ pagination: { pageNo: undefined, pageSize: 3 } }, undefined);
     await otaJobs.search(undefined).pages({ after: undefined }).next();
-    expect(server.asked).toEqual(["-", "1x3", "1x50"]);
+    expect(server.asked).toEqual(["-", "1x3", `1x${recommendedPageSize}`]);
   });
 });
 

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { sha256 } from "../../src/auth/sha256.ts";
 import { sign } from "../../src/auth/sign.ts";
+import { headers as names } from "../../src/generated/headers.ts";
+import { operations } from "../../src/generated/operations.ts";
 import { createOtaClient, isOtaApiError, isOtaConfigError } from "../../src/index.ts";
 import { Gateway, rejection } from "../support/gateway.ts";
 
@@ -52,14 +54,14 @@ test("a search gets a token, signs the bytes it sends, and returns a page", asyn
   expect(appKey).toBe("key");
   expect(encryption).toBe(await sha256(`key${timestamp}secret`));
   expect(search?.body).toBe(`{"expression":"name like '泵'","pagination":{"pageNo":1,"pageSize":5}}`);
-  expect(search?.url).toBe("/connect-service/v2.1/ota-jobs?action=search&orgId=o%201");
-  expect(search?.headers["apim-signature"]).toBe(
+  expect(search?.url).toBe(`${operations.searchOtaJobs.path}?action=search&orgId=o%201`);
+  expect(search?.headers[names.signature]).toBe(
     await sign({
       url: server.url + search?.url,
       body: search?.body,
       accessToken: "t1",
       secretKey: "secret",
-      timestamp: String(search?.headers["apim-timestamp"]),
+      timestamp: String(search?.headers[names.timestamp]),
     }),
   );
   expect(server.seen).toHaveLength(2);

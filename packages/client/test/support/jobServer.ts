@@ -1,4 +1,9 @@
+import { maximumPageSize, sortedBy } from "../../src/generated/limits.ts";
 import { createOtaClient, type OtaClient, type OtaClientOptions } from "../../src/index.ts";
+
+/** The time of the job at a place of the list. */
+const timeAt = (count: number, place: number): number =>
+  String(sortedBy.order) === "DESC" ? count - place : place + 1;
 
 /** The page that a request asks for. */
 export interface Asked {
@@ -16,7 +21,7 @@ export interface Oddities {
   readonly show?: (asked: Asked, times: number) => readonly string[] | undefined;
 }
 
-/** A server with the jobs j0, j1, …, newest first, in the form of a `fetch`. */
+/** A server with the jobs j0, j1, …, in the order of the list, in the form of a `fetch`. */
 export class JobServer {
   /** The pages requested, such as `2x50`; `-` for a request without a page. */
   readonly asked: string[] = [];
@@ -48,7 +53,7 @@ export class JobServer {
     if (init.signal) this.signals.push(init.signal);
     await new Promise((resolve) => setImmediate(resolve));
     const asked: Asked = { pageNo: 1, pageSize: 10, ...body.pagination };
-    const { cap = 200, say, show } = this.#oddities;
+    const { cap = maximumPageSize, say, show } = this.#oddities;
     const size = Math.min(asked.pageSize, cap);
     const first = (asked.pageNo - 1) * size;
     const ids = show?.(asked, this.asked.length) ?? this.ids.slice(first, first + size);
@@ -57,7 +62,7 @@ export class JobServer {
       code: 0,
       msg: "OK",
       requestId: `r${this.asked.length}`,
-      data: ids.map((jobId) => ({ jobId, createTime: totalSize - Number(jobId.slice(1)) })),
+      data: ids.map((jobId) => ({ jobId, createTime: timeAt(totalSize, Number(jobId.slice(1))) })),
       pagination: say ? say(asked, totalSize) : { ...asked, pageSize: size, totalSize },
     });
   };

@@ -111,7 +111,7 @@ export class MovingList {
 
 /** The definition by which the tests walk a list of such items. */
 export const idOf = (item: Item): string => item.id;
-export const timeOf = (item: Item): number => item.time;
+export const rankOf = (item: Item): number => item.time;
 
 /** The content of a page. */
 export function content<T>(
