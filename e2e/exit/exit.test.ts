@@ -8,18 +8,13 @@ import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 const adapter = join(import.meta.dirname, "openapiFetch.ts");
 let copy: RepositoryCopy;
 
-/** Tests of openapi-fetch's own features, which `./fetch` hands on: its middleware, and openapi-react-query over it. */
-const ofOpenapiFetch = ["openapi-fetch's own middleware", "it serves openapi-react-query"];
+/** Tests of what is openapi-fetch's own. */
+const ofOpenapiFetch = "packages/client/test/http/openapiFetch.test.ts";
 
 beforeAll(async () => {
   copy = await RepositoryCopy.create({ dependencies: "linked" });
   await cp(adapter, copy.path("packages/client/src/http/openapiFetch.ts"));
-  const file = "packages/client/test/http/fetchClient.test.ts";
-  const [head = "", ...tests] = (await copy.read(file)).split(/^(?=test\()/m);
-  const kept = tests.filter((text) => !ofOpenapiFetch.some((name) => text.startsWith(`test("${name}`)));
-  expect(tests.length - kept.length).toBe(ofOpenapiFetch.length);
-  const imports = head.replace(/^import .* from "(?:@tanstack\/react-query|openapi-react-query)";\n/gm, "");
-  await copy.write(file, imports + kept.join(""));
+  await copy.delete(ofOpenapiFetch);
   await copy.build("query");
   await copy.build("mock");
   await copy.build("client");
