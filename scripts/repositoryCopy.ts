@@ -122,9 +122,17 @@ export class RepositoryCopy {
     await this.commit("Begin");
   }
 
-  async commit(message: string): Promise<void> {
+  async commit(message = "Change"): Promise<void> {
     await this.must("git", ["add", "--all"]);
     await this.must("git", ["commit", "--quiet", "--allow-empty", `--message=${message}`]);
+  }
+
+  /** Clones the copy, which must be a git repository, with options of `git clone`. */
+  async clone(...options: readonly string[]): Promise<RepositoryCopy> {
+    const parent = await realpath(await mkdtemp(join(tmpdir(), "enos-ota-")));
+    const clone = new RepositoryCopy(parent, join(parent, "clone"));
+    await this.must("git", ["clone", "--quiet", ...options, `file://${this.root}`, clone.root]);
+    return clone;
   }
 
   /** What `pnpm generate` does. */

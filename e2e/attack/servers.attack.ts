@@ -36,8 +36,8 @@ it.each(hostileReplies())(
       const { end, error } = await settle(
         Promise.resolve(enos.otaJobs.search({ expression: "status = 'started'" })),
       );
-      // Generous: what counts is that it ends, and that the deadlines are obeyed on a busy machine.
-      expect(performance.now() - started).toBeLessThan(10_000);
+      // Forty deadlines: on a busy machine they come late, but without them some of these answers never end.
+      expect(performance.now() - started).toBeLessThan(60_000);
       expect(end).not.toMatch(/^raw/);
       expect(leaks(everyText(error) + entries.join("\n"), secrets)).toEqual([]);
       expect(everyText(error).length).toBeLessThan(200_000);

@@ -2,14 +2,17 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { generate } from "../../generate/generate.ts";
+import { RepositoryCopy } from "../../repositoryCopy.ts";
 import { root } from "../../root.ts";
 import { type Edit, edited } from "../support/edit.ts";
-import { RepositoryCopy } from "../support/repository.ts";
 
 let copy: RepositoryCopy;
 
 beforeEach(async () => {
-  copy = await RepositoryCopy.create();
+  copy = await RepositoryCopy.create({
+    only: ["spec/openapi.yaml", "packages/*/src/generated/*"],
+    dependencies: "none",
+  });
 });
 
 afterEach(() => copy.remove());

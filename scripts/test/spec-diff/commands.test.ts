@@ -1,22 +1,35 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { WorkingCopy } from "./workingCopy.ts";
+import type { RepositoryCopy } from "../../repositoryCopy.ts";
+import {
+  changesets,
+  createFolder,
+  createRepository,
+  editSpec,
+  runCommand,
+  setVersion,
+} from "./repository.ts";
 
-const opened: WorkingCopy[] = [];
+const opened: RepositoryCopy[] = [];
 
-afterEach(() => {
-  for (const copy of opened.splice(0)) copy.remove();
+afterEach(async () => {
+  for (const copy of opened.splice(0)) await copy.remove();
 });
 
-function open(copy: WorkingCopy): WorkingCopy {
+async function open(creation: Promise<RepositoryCopy>): Promise<RepositoryCopy> {
+  const copy = await creation;
   opened.push(copy);
   return copy;
 }
 
 /** Creates a repository and switches to a new branch. */
-function branch(options?: { version: string }): WorkingCopy {
-  const copy = open(WorkingCopy.create(options));
-  copy.git("switch", "--quiet", "--create", "change");
+async function branch(version?: string): Promise<RepositoryCopy> {
+  const copy = await open(createRepository(version));
+  await git(copy, "switch", "--quiet", "--create", "change");
   return copy;
+}
+
+function git(copy: RepositoryCopy, ...args: readonly string[]): Promise<string> {
+  return copy.must("git", args);
 }
 
 const dropOperator = ['productKey: { operators: ["=", in] }', 'productKey: { operators: ["="] }'] as const;
@@ -24,28 +37,28 @@ const addOperator = ['status: { operators: ["="] }', 'status: { operators: ["=",
 const reword = ["The ID of the job.", "Identifies the job."] as const;
 
 describe("pnpm spec:diff", () => {
-  it("describes what changed, and reports the required bump in its exit code", () => {
-    const copy = branch();
-    copy.editSpec(...dropOperator);
-    const { status, stdout } = copy.run("main");
-    expect(stdout).toContain("compared with the commit where the branch left main");
-    expect(stdout).toContain("Breaking:\n  `productKey` no longer supports the operator `in`.");
-    expect(stdout).toContain("Required bumps: query minor, mock minor.");
+  it("describes what changed, and reports the required bump in its exit code", async () => {
+    const copy = await branch();
+    await editSpec(copy, dropOperator);
+    const { status, output } = await runCommand(copy, "main");
+    expect(output).toContain("compared with the commit where the branch left main");
+    expect(output).toContain("Breaking:\n  `productKey` no longer supports the operator `in`.");
+    expect(output).toContain("Required bumps: query minor, mock minor.");
     expect(status).toBe(20);
   });
 
-  it("requires a major bump for a breaking change from 1.0.0 on", () => {
-    const copy = branch({ version: "1.4.0" });
-    copy.editSpec(...dropOperator);
-    expect(copy.run("main").status).toBe(30);
+  it("requires a major bump for a breaking change from 1.0.0 on", async () => {
+    const copy = await branch("1.4.0");
+    await editSpec(copy, dropOperator);
+    expect((await runCommand(copy, "main")).status).toBe(30);
   });
 
-  it("prints JSON with --json", () => {
-    const copy = branch();
-    copy.editSpec(...reword);
-    const { status, stdout } = copy.run("main", "--json");
+  it("prints JSON with --json", async () => {
+    const copy = await branch();
+    await editSpec(copy, reword);
+    const { status, output } = await runCommand(copy, "main", "--json");
     expect(status).toBe(10);
-    expect(JSON.parse(stdout)).toMatchObject({
+    expect(JSON.parse(output)).toMatchObject({
       base: { what: "the commit where the branch left main" },
       impact: "documentation",
       bump: "patch",
@@ -56,127 +69,131 @@ describe("pnpm spec:diff", () => {
     });
   });
 
-  it("exits with 0 when nothing changed", () => {
-    const { status, stdout } = branch().run("main");
-    expect({ status, stdout }).toMatchObject({
+  it("exits with 0 when nothing changed", async () => {
+    const { status, output } = await runCommand(await branch(), "main");
+    expect({ status, output }).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining("No changes that affect users."),
+      output: expect.stringContaining("No changes that affect users."),
     });
   });
 
-  it("on main, compares committed and uncommitted changes with the last release", () => {
-    const copy = open(WorkingCopy.create());
-    copy.git("tag", "@enos-ota/client@0.1.0");
-    copy.editSpec(...addOperator);
-    copy.commit();
-    copy.editSpec(...reword);
-    const { status, stdout } = copy.run("main");
-    expect(stdout).toContain("compared with the release @enos-ota/client@0.1.0");
-    expect(stdout).toContain("`status` now supports the operator `in`.");
-    expect(stdout).toContain("The description of `jobId` was reworded.");
+  it("on main, compares committed and uncommitted changes with the last release", async () => {
+    const copy = await open(createRepository());
+    await git(copy, "tag", "@enos-ota/client@0.1.0");
+    await editSpec(copy, addOperator);
+    await copy.commit();
+    await editSpec(copy, reword);
+    const { status, output } = await runCommand(copy, "main");
+    expect(output).toContain("compared with the release @enos-ota/client@0.1.0");
+    expect(output).toContain("`status` now supports the operator `in`.");
+    expect(output).toContain("The description of `jobId` was reworded.");
     expect(status).toBe(10);
   });
 
-  it("compares with a given revision, and fails if it does not exist", () => {
-    const copy = branch();
-    copy.editSpec(...reword);
-    copy.commit();
-    expect(copy.run("main", "HEAD").status).toBe(0);
-    expect(copy.run("main", "HEAD~1").status).toBe(10);
-    const { status, stderr } = copy.run("main", "v9");
+  it("compares with a given revision, and fails if it does not exist", async () => {
+    const copy = await branch();
+    await editSpec(copy, reword);
+    await copy.commit();
+    expect((await runCommand(copy, "main", "HEAD")).status).toBe(0);
+    expect((await runCommand(copy, "main", "HEAD~1")).status).toBe(10);
+    const { status, output } = await runCommand(copy, "main", "v9");
     expect(status).toBe(1);
-    expect(stderr).toContain("The git revision v9 does not exist in this repository");
+    expect(output).toContain("The git revision v9 does not exist in this repository");
   });
 });
 
 describe("pnpm spec:check", () => {
-  it("fails if the spec changed and there is no changeset", () => {
-    const copy = branch();
-    copy.editSpec(...addOperator);
-    const { status, stderr } = copy.run("checkChangesets");
+  it("fails if the spec changed and there is no changeset", async () => {
+    const copy = await branch();
+    await editSpec(copy, addOperator);
+    const { status, output } = await runCommand(copy, "checkChangesets");
     expect(status).toBe(1);
-    expect(stderr).toContain("Required bumps: query patch, mock patch. Declared: none.");
-    expect(stderr).toContain("Run: pnpm spec:changeset");
+    expect(output).toContain("Required bumps: query patch, mock patch. Declared: none.");
+    expect(output).toContain("Run: pnpm spec:changeset");
   });
 
-  it("fails if a changeset declares a smaller bump than required for any package", () => {
-    const copy = branch();
-    copy.editSpec(...dropOperator);
-    copy.write(".changeset/low.md", '---\n"@enos-ota/query": patch\n"@enos-ota/mock": minor\n---\n\nLess.\n');
-    expect(copy.run("checkChangesets").status).toBe(1);
-    copy.write(
+  it("fails if a changeset declares a smaller bump than required for any package", async () => {
+    const copy = await branch();
+    await editSpec(copy, dropOperator);
+    await copy.write(
+      ".changeset/low.md",
+      '---\n"@enos-ota/query": patch\n"@enos-ota/mock": minor\n---\n\nLess.\n',
+    );
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(1);
+    await copy.write(
       ".changeset/low.md",
       '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nEnough.\n',
     );
-    expect(copy.run("checkChangesets").status).toBe(0);
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(0);
   });
 
-  it("ignores changesets that existed before the change", () => {
-    const copy = open(WorkingCopy.create());
-    copy.write(
+  it("ignores changesets that existed before the change", async () => {
+    const copy = await open(createRepository());
+    await copy.write(
       ".changeset/old.md",
       '---\n"@enos-ota/query": major\n"@enos-ota/mock": major\n---\n\nOther.\n',
     );
-    copy.commit();
-    copy.git("switch", "--quiet", "--create", "change");
-    copy.editSpec(...addOperator);
-    expect(copy.run("checkChangesets").status).toBe(1);
+    await copy.commit();
+    await git(copy, "switch", "--quiet", "--create", "change");
+    await editSpec(copy, addOperator);
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(1);
   });
 
-  it("counts raised versions in place of changesets", () => {
-    const copy = open(WorkingCopy.create());
-    copy.git("tag", "@enos-ota/client@0.1.0");
-    copy.editSpec(...dropOperator);
-    copy.setVersion("0.1.1");
-    copy.commit();
-    expect(copy.run("checkChangesets").status).toBe(1);
-    copy.setVersion("0.2.0");
-    copy.commit();
-    expect(copy.run("checkChangesets").status).toBe(0);
+  it("counts raised versions in place of changesets", async () => {
+    const copy = await open(createRepository());
+    await git(copy, "tag", "@enos-ota/client@0.1.0");
+    await editSpec(copy, dropOperator);
+    await setVersion(copy, "0.1.1");
+    await copy.commit();
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(1);
+    await setVersion(copy, "0.2.0");
+    await copy.commit();
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(0);
   });
 
-  it("warns about what it could not compare in a shallow clone without releases", () => {
-    const copy = open(WorkingCopy.create());
-    copy.editSpec(...reword);
-    copy.commit();
-    const { status, stderr } = open(copy.clone("--depth=1")).run("checkChangesets");
-    expect(stderr).toMatch(
-      /^WARNING: No main branch to compare with and no release tag was found \(the clone is shallow/,
+  it("warns about what it could not compare in a shallow clone without releases", async () => {
+    const copy = await open(createRepository());
+    await editSpec(copy, reword);
+    await copy.commit();
+    const clone = await open(copy.clone("--depth=1"));
+    const { status, output } = await runCommand(clone, "checkChangesets");
+    expect(output).toMatch(
+      /WARNING: No main branch to compare with and no release tag was found \(the clone is shallow/,
     );
-    expect(stderr).toContain("changes that are already committed were NOT checked");
+    expect(output).toContain("changes that are already committed were NOT checked");
     expect(status).toBe(0);
   });
 
-  it("warns if there is no git repository or the base has no spec", () => {
-    const copy = open(new WorkingCopy());
-    copy.write("spec/openapi.yaml", "openapi: 3.1.0\n");
-    expect(copy.run("checkChangesets")).toMatchObject({
+  it("warns if there is no git repository or the base has no spec", async () => {
+    const copy = await open(createFolder());
+    await copy.write("spec/openapi.yaml", "openapi: 3.1.0\n");
+    expect(await runCommand(copy, "checkChangesets")).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining("not a git repository"),
+      output: expect.stringContaining("not a git repository"),
     });
-    const other = open(WorkingCopy.create());
-    other.delete("spec/openapi.yaml");
-    other.commit();
-    other.write("spec/openapi.yaml", "openapi: 3.1.0\n");
-    expect(other.run("checkChangesets", "HEAD")).toMatchObject({
+    const other = await open(createRepository());
+    await other.delete("spec/openapi.yaml");
+    await other.commit();
+    await other.write("spec/openapi.yaml", "openapi: 3.1.0\n");
+    expect(await runCommand(other, "checkChangesets", "HEAD")).toMatchObject({
       status: 0,
-      stderr: expect.stringContaining("Nothing was compared: HEAD has no spec/openapi.yaml."),
+      output: expect.stringContaining("Nothing was compared: HEAD has no spec/openapi.yaml."),
     });
   });
 });
 
 describe("pnpm spec:changeset", () => {
-  it("writes a changeset that passes the check, and updates it on the next run", () => {
-    const copy = branch();
-    copy.editSpec(...addOperator);
-    expect(copy.run("writeChangeset").status).toBe(0);
-    copy.editSpec(...dropOperator);
-    expect(copy.run("checkChangesets").status).toBe(1);
-    expect(copy.run("writeChangeset").status).toBe(0);
-    expect(copy.run("checkChangesets").status).toBe(0);
-    const [name, ...others] = copy.changesets();
+  it("writes a changeset that passes the check, and updates it on the next run", async () => {
+    const copy = await branch();
+    await editSpec(copy, addOperator);
+    expect((await runCommand(copy, "writeChangeset")).status).toBe(0);
+    await editSpec(copy, dropOperator);
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(1);
+    expect((await runCommand(copy, "writeChangeset")).status).toBe(0);
+    expect((await runCommand(copy, "checkChangesets")).status).toBe(0);
+    const [name, ...others] = await changesets(copy);
     expect(others).toEqual([]);
-    expect(copy.read(`.changeset/${name}`)).toBe(
+    expect(await copy.read(`.changeset/${name}`)).toBe(
       [
         '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nThe API\'s specification changed.\n',
         "Breaking:\n\n- `productKey` no longer supports the operator `in`.\n",
@@ -185,32 +202,32 @@ describe("pnpm spec:changeset", () => {
     );
   });
 
-  it("names it by its content, and keeps one that a person edited", () => {
-    const [one, other] = [branch(), branch()];
-    one.editSpec(...addOperator);
-    other.editSpec(...dropOperator);
-    one.run("writeChangeset");
-    other.run("writeChangeset");
-    const [name = ""] = one.changesets();
-    expect(other.changesets()).not.toContain(name);
-    const edited = `${one.read(`.changeset/${name}`)}\nMore about it.\n`;
-    one.write(`.changeset/${name}`, edited);
-    one.run("writeChangeset");
-    expect(one.changesets()).toEqual([name]);
-    expect(one.read(`.changeset/${name}`)).toBe(edited);
-    one.editSpec(...dropOperator);
-    expect(one.run("writeChangeset").stdout).toContain(`Kept .changeset/${name}`);
-    expect(one.read(`.changeset/${name}`)).toBe(edited);
-    expect(one.changesets()).toHaveLength(2);
+  it("names it by its content, and keeps one that a person edited", async () => {
+    const [one, other] = [await branch(), await branch()];
+    await editSpec(one, addOperator);
+    await editSpec(other, dropOperator);
+    await runCommand(one, "writeChangeset");
+    await runCommand(other, "writeChangeset");
+    const [name = ""] = await changesets(one);
+    expect(await changesets(other)).not.toContain(name);
+    const edited = `${await one.read(`.changeset/${name}`)}\nMore about it.\n`;
+    await one.write(`.changeset/${name}`, edited);
+    await runCommand(one, "writeChangeset");
+    expect(await changesets(one)).toEqual([name]);
+    expect(await one.read(`.changeset/${name}`)).toBe(edited);
+    await editSpec(one, dropOperator);
+    expect((await runCommand(one, "writeChangeset")).output).toContain(`Kept .changeset/${name}`);
+    expect(await one.read(`.changeset/${name}`)).toBe(edited);
+    expect(await changesets(one)).toHaveLength(2);
   });
 
-  it("writes no changeset if users are not affected", () => {
-    const copy = branch();
-    copy.editSpec("# After a change run `pnpm generate`", "# After any change run `pnpm generate`");
-    expect(copy.run("writeChangeset")).toMatchObject({
+  it("writes no changeset if users are not affected", async () => {
+    const copy = await branch();
+    await editSpec(copy, ["# After a change run `pnpm generate`", "# After any change run `pnpm generate`"]);
+    expect(await runCommand(copy, "writeChangeset")).toMatchObject({
       status: 0,
-      stdout: expect.stringContaining("no changeset is needed"),
+      output: expect.stringContaining("no changeset is needed"),
     });
-    expect(copy.changesets()).toEqual([]);
+    expect(await changesets(copy)).toEqual([]);
   });
 });

@@ -1,0 +1,52 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { RepositoryCopy } from "../../repositoryCopy.ts";
+import { root } from "../../root.ts";
+import type { Outcome } from "../../run.ts";
+
+const spec = "spec/openapi.yaml";
+
+/** A folder with the spec, and nothing else. */
+export function createFolder(): Promise<RepositoryCopy> {
+  return RepositoryCopy.create({ only: [spec], dependencies: "none" });
+}
+
+/** A git repository on main, with one commit of all that the spec commands read. */
+export async function createRepository(version = "0.1.0"): Promise<RepositoryCopy> {
+  const copy = await createFolder();
+  await copy.write(".changeset/README.md", "# Changesets\n");
+  await setVersion(copy, version);
+  await copy.initialize();
+  return copy;
+}
+
+/** Gives the packages a version. */
+export async function setVersion(copy: RepositoryCopy, version: string): Promise<void> {
+  for (const name of ["client", "query", "mock"]) {
+    await copy.write(`packages/${name}/package.json`, JSON.stringify({ name: `@enos-ota/${name}`, version }));
+  }
+}
+
+/** Replaces a text of the spec that stands there exactly once. */
+export function editSpec(copy: RepositoryCopy, [from, to]: readonly [string, string]): Promise<void> {
+  return copy.replace(spec, from, to);
+}
+
+/** Lists the names of the changesets. */
+export async function changesets(copy: RepositoryCopy): Promise<readonly string[]> {
+  return (await readdir(copy.path(".changeset"))).filter((name) => name !== "README.md");
+}
+
+/** Runs one of the spec commands on the repository. */
+export function runCommand(
+  copy: RepositoryCopy,
+  script: "main" | "writeChangeset" | "checkChangesets",
+  ...args: readonly string[]
+): Promise<Outcome> {
+  return copy.run(process.execPath, [
+    join(root, `scripts/spec-diff/${script}.ts`),
+    "--root",
+    copy.root,
+    ...args,
+  ]);
+}
