@@ -65,7 +65,7 @@ export async function rehearse(log: (line: string) => void, full: boolean): Prom
   let consumer: Consumer | undefined;
   const steps: Step[] = [];
   try {
-    await workflow.release();
+    await workflow.release("main", { tested: full });
     consumer = await Consumer.create({
       dependencies: Object.fromEntries(names.map((name) => [`@enos-ota/${name}`, "^0.1.0"])),
       npmrc: registry.npmrc,

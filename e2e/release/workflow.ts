@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Release, releaseFile } from "../../scripts/release/release.ts";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
+import { root } from "../../scripts/root.ts";
 import { must } from "../../scripts/run.ts";
 import { type GitHubServer, startGitHub } from "./gitHub.ts";
 import { type Registry, startRegistry } from "./registry.ts";
@@ -44,14 +45,14 @@ export class ReleaseWorkflow {
   }
 
   /** Pushes what is committed on a branch, merges the pull request that the workflow opens, and lets it publish. */
-  async release(branch = "main"): Promise<void> {
+  async release(branch = "main", { tested = false }: ReleaseOptions = {}): Promise<void> {
     await this.repository.must("git", ["push", "--quiet", "--set-upstream", "origin", branch]);
     await this.#run(branch, "version");
     await this.repository.must("git", ["fetch", "--quiet", "origin"]);
     await this.repository.must("git", ["merge", "--quiet", "--ff-only", `origin/release/${branch}`]);
     await this.repository.must("git", ["push", "--quiet", "origin", branch]);
     this.gitHub.closePullRequests();
-    await this.#run(branch, "publish");
+    await this.#run(branch, "publish", { tested });
     await this.#run(branch, "none");
   }
 
@@ -78,7 +79,11 @@ export class ReleaseWorkflow {
   }
 
   /** One run of the workflow, which must find that this is what has to be done. */
-  async #run(branch: string, mode: "version" | "publish" | "none"): Promise<void> {
+  async #run(
+    branch: string,
+    mode: "version" | "publish" | "none",
+    { tested = false }: ReleaseOptions = {},
+  ): Promise<void> {
     const patch = join(this.#folder, "release.patch");
     const found = (await this.#pnpm("release:version", patch)).trim().split("\n").at(-1);
     if (found !== mode) throw new Error(`the workflow would do “${found}” on ${branch}, not “${mode}”`);
@@ -86,6 +91,7 @@ export class ReleaseWorkflow {
     const release = join(this.#folder, "release");
     const digest =
       mode === "publish" ? (await this.#pnpm("release:pack", release)).trim().split("\n").at(-1) : "";
+    if (tested) await testConsumers(release);
     const checkout = await mkdtemp(join(this.#folder, "checkout-"));
     await must(checkout, "git", [
       "clone",
@@ -132,4 +138,17 @@ export class ReleaseWorkflow {
       NPM_CONFIG_USERCONFIG: join(this.#folder, ".npmrc"),
     });
   }
+}
+
+/** What a release includes besides. */
+interface ReleaseOptions {
+  /** Whether the consumer matrix runs on the packed tarballs before they are published. Takes minutes. @default false */
+  readonly tested?: boolean;
+}
+
+/** The matrix comes from here, where its tools are installed; the tarballs are those that are about to be published. */
+async function testConsumers(release: string): Promise<void> {
+  // This test's own vitest must not be taken for that of the matrix.
+  const { VITEST: _, NODE_OPTIONS: __, ...env } = process.env;
+  await must(join(root, "e2e"), "pnpm", ["test:consumers"], { ...env, ENOS_OTA_RELEASE: release });
 }

@@ -95,12 +95,12 @@ describe("the release workflow", () => {
     expect(seen.size).toBeGreaterThan(1);
   });
 
-  it("tests the tarballs that it publishes", () => {
+  it.each(["test:consumers", "test:cli"])("runs %s on the tarballs that it publishes", (suite) => {
     const index = (text: string): number => runs("prepare").findIndex((line) => line.includes(text));
     expect(index("release:pack release")).toBeGreaterThan(0);
-    expect(index("test:consumers")).toBeGreaterThan(index("release:pack release"));
-    const matrix = jobs["prepare"]?.steps.find(({ run: line }) => line?.includes("test:consumers"));
-    expect(matrix?.env?.["ENOS_OTA_RELEASE"]).toMatch(/github\.workspace \}\}\/release$/);
+    expect(index(suite)).toBeGreaterThan(index("release:pack release"));
+    const step = jobs["prepare"]?.steps.find(({ run: line }) => line?.includes(suite));
+    expect(step?.env?.["ENOS_OTA_RELEASE"]).toMatch(/github\.workspace \}\}\/release$/);
   });
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pack } from "../../scripts/release/pack.ts";
 import { publishedPackages } from "../../scripts/release/packages.ts";
-import { type Release, releaseFile } from "../../scripts/release/release.ts";
+import { integrityOf, type Release, releaseFile } from "../../scripts/release/release.ts";
 
 /** The packed packages that a suite tests. */
 export interface Tarballs {
@@ -20,13 +20,16 @@ export async function tarballsToTest(): Promise<Tarballs> {
   return { paths: await pack(folder), remove: () => rm(folder, { recursive: true }) };
 }
 
+/** @throws where the release lacks a package, or a tarball is not the one that was packed */
 async function tarballsOf(release: string): Promise<Readonly<Record<string, string>>> {
   const { packages }: Release = JSON.parse(await readFile(join(release, releaseFile), "utf8"));
-  return Object.fromEntries(
-    publishedPackages().map(({ folder, manifest }) => {
-      const file = packages.find(({ name }) => name === manifest.name)?.file;
-      if (file === undefined) throw new Error(`the release in ${release} lacks ${manifest.name}`);
-      return [folder, join(release, file)];
-    }),
-  );
+  const found = publishedPackages().map(async ({ folder, manifest }) => {
+    const one = packages.find(({ name }) => name === manifest.name);
+    if (one === undefined) throw new Error(`The release in ${release} lacks ${manifest.name}.`);
+    const path = join(release, one.file);
+    if ((await integrityOf(path)) !== one.integrity)
+      throw new Error(`${path} is not the tarball that was packed.`);
+    return [folder, path] as const;
+  });
+  return Object.fromEntries(await Promise.all(found));
 }
