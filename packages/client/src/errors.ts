@@ -196,6 +196,14 @@ export function isOtaError(value: unknown): value is OtaError {
   return typeof value === "object" && value !== null && mark in value;
 }
 
+/** Returns an error like this one, for another call that failed of the same. What is no error of this package stays. */
+export function copyError(error: unknown): unknown {
+  if (!isOtaError(error)) return error;
+  const copy: object = new Error();
+  Object.setPrototypeOf(copy, Object.getPrototypeOf(error));
+  return Object.defineProperties(copy, Object.getOwnPropertyDescriptors(error));
+}
+
 function guard<E extends OtaError>(name: E["name"]): (value: unknown) => value is E {
   return (value): value is E => isOtaError(value) && value.name === name;
 }

@@ -91,7 +91,7 @@ function tag<Data>(key: OtaJobsQueryKey): DataTag<OtaJobsQueryKey, Data, Default
 
 /**
  * Returns the options of a query for one page of jobs. The search is aborted when nobody uses the query any more, and
- * is retried by the client alone: a failure that may pass sends `maxRetries + 1` requests.
+ * is retried by the client alone: a call that keeps failing with a retryable error sends `maxRetries + 1` requests.
  *
  * @param options Options of the search. Where one QueryClient serves several organizations, name the `orgId` here: it
  * is part of the key; that of the client is not.

@@ -1,5 +1,6 @@
 import { type Clock, startDeadline } from "../clock.ts";
 import { abortable } from "../deadline.ts";
+import { copyError } from "../errors.ts";
 import { onAbort } from "../onAbort.ts";
 import { isWorkerd } from "../runtime.ts";
 import type { FetchToken, Token } from "./token.ts";
@@ -186,7 +187,8 @@ export class TokenCache {
 }
 
 function tokenOf({ outcome }: Flight): Token | undefined {
-  if (outcome && "error" in outcome) throw outcome.error;
+  // Each call that waited has its own error: it writes into it how many requests it took.
+  if (outcome && "error" in outcome) throw copyError(outcome.error);
   return outcome?.token;
 }
 

@@ -1,7 +1,7 @@
 import { type Authorization, type Authorizer, noAuthorizer } from "../auth/authorization.ts";
 import type { Config } from "../config.ts";
 import { Cancellation, type Deadline, withDeadline } from "../deadline.ts";
-import { isOtaError, type OtaError } from "../errors.ts";
+import { isOtaError } from "../errors.ts";
 import { checkHeaders, type PlainHeaders } from "../headers.ts";
 import { acquirePermit, type Permit, reportFailure } from "./acquire.ts";
 import type { Answer } from "./answer.ts";
@@ -31,10 +31,6 @@ interface Prepared {
 }
 
 type AttemptAnswer = Omit<Answer, "attempts">;
-
-// A failed token call fails for all calls that wait for the token, with one error. How many requests it took is read
-// before any of these calls writes its own number into it.
-const tokenAttempts = new WeakMap<OtaError, number>();
 
 /** One call: attempts until one succeeds, the retry policy gives up, or the deadline of the call has passed. */
 export class Call {
@@ -106,7 +102,7 @@ export class Call {
       } catch (error) {
         if (!isOtaError(error)) throw error;
         // A failed token call counts as an attempt of this call, and as a retry if there is another.
-        if (!prepared) this.#attempts += attemptsOf(error);
+        if (!prepared) this.#attempts += error.attempts;
         const refuse = prepared?.authorization.refuse;
         const clockCorrected = serverClock.offset !== offset;
         const retry = this.#options.isSingleAttempt
@@ -200,12 +196,6 @@ export class Call {
     const total = this.#totalDeadline();
     return ms < total.ms ? { ms, scope: "attempt" } : total;
   }
-}
-
-function attemptsOf(error: OtaError): number {
-  const known = tokenAttempts.get(error) ?? error.attempts;
-  tokenAttempts.set(error, known);
-  return known;
 }
 
 function statusOf(error: unknown): number | undefined {

@@ -53,7 +53,8 @@ export class RetryPolicy {
 
   /** Returns the next attempt, or undefined when the call fails. */
   next({ error, clockCorrected, refuse }: Failure): Retry | undefined {
-    const refused = refuse?.(error) ?? false;
+    // A retryable failure does not cost a second token: the first new one did not help.
+    const refused = (!this.#reauthorized || !error.retryable) && (refuse?.(error) ?? false);
     // The code for a wrong timestamp is documented nowhere, so every answer may mean it, but for one that asks to wait.
     if (clockCorrected && !this.#corrected && "status" in error && !error.retryable) {
       this.#corrected = true;

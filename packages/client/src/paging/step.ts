@@ -64,7 +64,11 @@ export type Step =
       readonly state: WalkState;
     }
   | { readonly action: "stepBack"; readonly state: WalkState }
-  | { readonly action: "giveUp" };
+  | {
+      readonly action: "giveUp";
+      /** Whether the server shows the same page whatever it is asked for, which no further attempt will change. */
+      readonly isRepeated: boolean;
+    };
 
 /** The state before the first page. */
 export function startState(position: number, pageSize: number, overlap = 0): WalkState {
@@ -113,8 +117,10 @@ export function step(
   const missing = ids.length === 0 && total !== undefined && start < total;
   const looked: WalkState = { ...state, total, looksInVain: state.looksInVain + 1 };
 
-  if (!anchored || missing || isRepeated(state, start, page, delivered)) {
-    if (looked.looksInVain > patience) return { action: "giveUp" };
+  const isSame = isSameAsLast(state, page, delivered);
+
+  if (!anchored || missing || (isSame && state.lastFirst?.start !== start && state.total === total)) {
+    if (looked.looksInVain > patience) return { action: "giveUp", isRepeated: isSame };
     if (!lossless) return { action: "stepBack", state: looked };
     // Each item that left moved the next one forward by one.
     const lost = Math.max(0, (state.total ?? 0) - (total ?? state.total ?? 0));
@@ -143,7 +149,7 @@ export function step(
     lastFirst: { id: ids[0], start },
   };
   const done = total === undefined ? isShort(state, window, page) : end >= total;
-  if (!done && next.looksInVain > patience) return { action: "giveUp" };
+  if (!done && next.looksInVain > patience) return { action: "giveUp", isRepeated: isSame };
   return { action: "deliver", fresh, done, state: next };
 }
 
@@ -165,19 +171,7 @@ function isShort({ longest }: WalkState, window: Window, page: Shown): boolean {
   return page.ids.length < Math.min(announcedSize(window, page), Math.max(longest, limits.defaultPageSize));
 }
 
-/** Whether the server shows the page before again, under another number. */
-function isRepeated(
-  { lastFirst, total }: WalkState,
-  start: number,
-  { ids, totalSize }: Shown,
-  delivered: Delivered,
-): boolean {
-  return (
-    lastFirst !== undefined &&
-    ids.length > 0 &&
-    lastFirst.id === ids[0] &&
-    lastFirst.start !== start &&
-    total === totalSize &&
-    ids.every((id) => delivered.has(id))
-  );
+/** Whether a page begins like the last one and brings nothing new. */
+function isSameAsLast({ lastFirst }: WalkState, { ids }: Shown, delivered: Delivered): boolean {
+  return ids.length > 0 && lastFirst?.id === ids[0] && ids.every((id) => delivered.has(id));
 }

@@ -62,7 +62,7 @@ export async function waitFor<T>(
           failure = undefined;
         } catch (error) {
           if (inTime.aborted || !isOtaError(error) || !error.retryable) throw error;
-          // An outage that the retries did not outlast may pass until the deadline.
+          // The outage lasted longer than the retries; it may be over before the deadline.
           failure = error;
           if ("retryAfterMs" in error) wait = Math.max(wait, Number(error.retryAfterMs) || 0);
           continue;

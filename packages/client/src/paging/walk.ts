@@ -68,7 +68,7 @@ export async function* walk<T>(
       };
       const shown = { ids, pageSize: page.pageSize, totalSize: page.totalSize };
       const verdict = step(state, window, shown, delivered, { origin, lossless });
-      if (verdict.action === "giveUp") throw unsettled(attempts);
+      if (verdict.action === "giveUp") throw unsettled(verdict.isRepeated, attempts);
       // The list has moved by more than a page since the checkpoint.
       const isElsewhere = verdict.action === "stepBack" || (verdict.fresh.length === 0 && !verdict.done);
       if (isPast && !isPlaced && isElsewhere) {
@@ -97,10 +97,13 @@ export async function* walk<T>(
   }
 }
 
-function unsettled(attempts: number): OtaPagingError {
+function unsettled(isRepeated: boolean, attempts: number): OtaPagingError {
+  const reason = isRepeated
+    ? "The server shows the same page again, whichever page it is asked for."
+    : "Either the list changes faster than it can be read, or the server's pages contradict each other. Narrow the " +
+      "expression, or try again later.";
   return new OtaPagingError(
-    `The list could not be read completely: ${patience + 1} pages in a row showed no new item. Either it changes faster ` +
-      "than it can be read, or the server repeats a page. Narrow the expression, or try again later.",
-    { retryable: true, attempts },
+    `The list could not be read completely: ${patience + 1} pages in a row showed no new item. ${reason}`,
+    { retryable: !isRepeated, attempts },
   );
 }

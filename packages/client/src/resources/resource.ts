@@ -40,9 +40,9 @@ export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
   /**
    * Searches all matching records again and again until the predicate holds, and returns them. The first look comes
    * after the two seconds that EnOS takes to show an update. A look that finds nothing is "not yet" unless
-   * `allowEmpty` is set; failures that another attempt can mend are waited out.
+   * `allowEmpty` is set; retryable failures do not end the wait.
    *
-   * @throws `OtaTimeoutError` with what was seen last, when `deadlineMs` has passed; failures that do not pass, and
+   * @throws `OtaTimeoutError` with what was seen last, when `deadlineMs` has passed; errors that are not retryable, and
    * whatever the predicate throws.
    */
   waitFor(

@@ -1,7 +1,8 @@
 // How token calls behave within the calls that need them: how many requests they may cost, and that no call cancels another.
+import { types } from "node:util";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createOtaClient, isOtaError, type OtaClientOptions } from "../../src/index.ts";
+import { createOtaClient, isOtaError, type OtaClientOptions, OtaHttpError } from "../../src/index.ts";
 import { failure, found, Gateway, json, never, rejection, tokenAnswer } from "../support/gateway.ts";
 
 describe("the budget of a call", () => {
@@ -22,6 +23,35 @@ describe("the budget of a call", () => {
     const error = await rejection(gateway.client({ maxRetries: 2 }).otaJobs.search());
     expect(error).toMatchObject({ status: 503, attempts: 3 });
     expect([gateway.tokenCalls.length, gateway.searches.length]).toEqual([2, 2]);
+  });
+
+  test("fails for all calls that waited for one token, each with an error of its own that counts its own requests", async () => {
+    const gateway = new Gateway();
+    gateway.tokenAnswers = Array.from({ length: 9 }, () => () => json({ message: "down" }, { status: 503 }));
+    const { otaJobs } = gateway.client();
+    const [hasty, patient] = await Promise.all([
+      rejection(otaJobs.search({}, { maxRetries: 0 })),
+      rejection(otaJobs.search({}, { maxRetries: 2 })),
+    ]);
+    expect(hasty).toMatchObject({ name: "OtaHttpError", status: 503, attempts: 1 });
+    expect(patient).toMatchObject({ name: "OtaHttpError", status: 503, attempts: 3 });
+    const [one, other] = await Promise.all(
+      [1, 2].map(() => rejection(otaJobs.search({}, { maxRetries: 0 }))),
+    );
+    expect(one).not.toBe(other);
+    expect(one).toBeInstanceOf(OtaHttpError);
+    expect(types.isNativeError(one)).toBe(true);
+    expect((one as Error).message).toBe((other as Error).message);
+    expect((one as Error).stack).toContain((one as Error).message);
+  });
+
+  test("pays for one new token, not for one with each retry, where a failure is retryable and refuses the token", async () => {
+    const gateway = new Gateway();
+    gateway.answers = [() => json({ code: 1203, msg: "expired", requestId: "r" }, { status: 503 })];
+    const error = await rejection(gateway.client({ maxRetries: 2 }).otaJobs.search());
+    expect(error).toMatchObject({ code: 1203, status: 503, attempts: 4 });
+    expect(gateway.tokenCalls).toHaveLength(2);
+    expect(gateway.searches).toHaveLength(4);
   });
 
   test("is that of the call, not that of the client", async () => {

@@ -139,8 +139,19 @@ describe("a page is not used", () => {
     const patient = { ...middle, looksInVain: patience - 1 };
     expect(step(patient, window, page(ids(60, 109)), delivered(50), rules).action).toBe("stepBack");
     const impatient = { ...middle, looksInVain: patience };
-    expect(step(impatient, window, page(ids(60, 109)), delivered(50), rules)).toEqual({ action: "giveUp" });
-    expect(step(impatient, window, page(ids(1, 40)), delivered(50), rules)).toEqual({ action: "giveUp" });
+    expect(step(impatient, window, page(ids(60, 109)), delivered(50), rules)).toEqual({
+      action: "giveUp",
+      isRepeated: false,
+    });
+    expect(step(impatient, window, page(ids(1, 40)), delivered(50), rules)).toEqual({
+      action: "giveUp",
+      isRepeated: false,
+    });
+    const shownBefore = { ...impatient, lastFirst: { id: "j1", start: 0 } };
+    expect(step(shownBefore, window, page(ids(1, 40)), delivered(50), rules)).toEqual({
+      action: "giveUp",
+      isRepeated: true,
+    });
     expect(step(impatient, window, page(ids(1, 51)), delivered(50), rules).action).toBe("deliver");
   });
 });

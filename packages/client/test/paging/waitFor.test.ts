@@ -118,6 +118,24 @@ describe("a transient failure", () => {
     expect(gateway.searches).toHaveLength(1);
   });
 
+  test.each([true, false])(
+    "a server that repeats one page ends the wait at once (lossless: %s)",
+    async (lossless) => {
+      const gateway = new Gateway();
+      const data = Array.from({ length: 7 }, (_, index) => ({ jobId: `j${index}` }));
+      gateway.answers = [() => json({ code: 0, msg: "OK", data, pagination: { pageSize: 7 } })];
+      const waiting = gateway.client().otaJobs.waitFor({}, () => false, { lossless });
+      expect(await rejection(waiting)).toMatchObject({
+        name: "OtaPagingError",
+        retryable: false,
+        message:
+          "The list could not be read completely: 11 pages in a row showed no new item. The server shows the same page " +
+          "again, whichever page it is asked for.",
+      });
+      expect(gateway.searches).toHaveLength(12);
+    },
+  );
+
   test("each request has its own deadline: a search that hangs is sent again", async () => {
     const gateway = new Gateway();
     gateway.answers = [() => never(), () => found("a")];
