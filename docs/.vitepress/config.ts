@@ -53,6 +53,7 @@ export default defineConfig({
             { text: "Validation", link: "/guide/validation" },
             { text: "Tracing", link: "/guide/tracing" },
             { text: "React, Vue and others", link: "/guide/frameworks" },
+            { text: "Web pages and Next.js", link: "/guide/web-pages" },
             { text: "Proxies and private authorities", link: "/guide/networks" },
             { text: "Fleets and quotas", link: "/guide/fleets" },
           ],

@@ -1,8 +1,16 @@
+import type { Curve } from "./curves.ts";
+
 /** What a run of the benchmarks writes, as far as the charts show it. */
 export interface BenchmarkResults {
   readonly machine: string;
   readonly node: string;
-  readonly sections: readonly { readonly title: string; readonly tables: readonly Table[] }[];
+  readonly sections: readonly Section[];
+}
+
+interface Section {
+  readonly title: string;
+  readonly tables: readonly Table[];
+  readonly curves?: readonly Curve[];
 }
 
 /** One table: the same work done by several subjects. */

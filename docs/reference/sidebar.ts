@@ -19,7 +19,10 @@ export const referenceSidebar = [
     items: (await listEntries(root)).map(({ name }) => ({
       text: name,
       link: `/reference/packages/${name}`,
-      items: topicsOf(name).map(({ title, path }) => ({ text: title, link: `/reference/packages/${path}` })),
+      items: topicsOf(name).map(({ title, path }) => ({
+        text: title[0]?.toUpperCase() + title.slice(1),
+        link: `/reference/packages/${path}`,
+      })),
     })),
   },
 ];

@@ -92,6 +92,8 @@ function markdownOptions(topics: ReadonlyMap<string, Topic>): Readonly<Record<st
     parametersFormat: "table",
     interfacePropertiesFormat: "table",
     classPropertiesFormat: "table",
+    // Everything is `readonly`: the column would only push the descriptions out of a narrow screen.
+    tableColumnSettings: { hideModifiers: true },
     pageTitleTemplates: { module: titleOf },
   };
 }
