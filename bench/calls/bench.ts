@@ -39,12 +39,11 @@ export function bench(effort: Effort): Promise<Section> {
     return {
       title: "Call overhead",
       method: `One search of ${jobs} jobs (${Math.round(answer(body.pagination, jobs).length / 1024)} KiB) against a plain \`node:http\` server in a process of its own, body parsed.
-Every client keeps connections open. Where the call is signed, peers sign by hand with \`node:crypto\`, ours by default
-with WebCrypto, which every runtime has, but which hands each hash to another thread and waits. In memory a
-\`fetch\` that answers at once with one job takes the place of the network, so that what remains is the client's own cost: \`Request\` and \`Headers\` of
-openapi-fetch, two deadlines that leave nothing behind, a bounded body, and the checks of the answer. That is what ours
-loses to a bare \`fetch\`; signed by default it also waits for WebCrypto's thread. What \`fetch\` loses to \`undici.request\` are its streams and its \`Response\`; the transport of
-\`./node\` still makes a \`Response\`, but sends the body as it is.`,
+Every client keeps connections open. Where the call is signed, peers sign by hand with \`node:crypto\`; ours uses the same
+hash by default. In memory a \`fetch\` that answers at once with one job takes the place of the network, so that what
+remains is the client's own cost: openapi-fetch, a deadline that leaves nothing behind, a bounded body, and the checks of the
+answer. That is what ours loses to a bare \`fetch\`. What \`fetch\` loses to \`undici.request\` are its streams and its
+\`Response\`; \`createUndiciFetch()\` makes a \`Response\` too, but sends the body as it is.`,
       tables: [
         ...loopback,
         await raceCallers(inMemory, effort, { title: "A call without a network", jobs: 1 }),

@@ -82,7 +82,7 @@ function ours({ baseUrl, signed, fetch }: Target): readonly Caller[] {
         ]),
     {
       name: "enos-ota/fetch",
-      note: "`createFetchClient()`; what it sends comes through a `Request`, whose body is a stream",
+      note: "`createFetchClient()`",
       call: async () => {
         const { data } = await bare.POST(path, { params: { query }, body });
         return data?.code === 0 ? data.data.length : 0;
