@@ -39,7 +39,7 @@ const results = await new Stryker({
   vitest: { configFile: fileURLToPath(new URL("vitest.config.ts", import.meta.url)) },
   coverageAnalysis: "perTest",
   inPlace: true,
-  reporters: ["clear-text"],
+  reporters: ["progress-append-only", "clear-text"],
   clearTextReporter: { allowColor: false, reportTests: false, logTests: false },
   concurrency: 2,
   timeoutMS: 20_000,

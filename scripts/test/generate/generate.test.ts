@@ -38,7 +38,7 @@ function runGenerate(...args: string[]) {
 }
 
 describe("pnpm generate --check", () => {
-  it("passes on what is committed", () => {
+  it("passes for the committed files", () => {
     const { status, stdout } = runGenerate("--check");
     expect(stdout).toContain("fit the spec");
     expect(status).toBe(0);
@@ -55,7 +55,7 @@ describe("pnpm generate --check", () => {
     expect(await copy.read(fields)).toBe(before);
   });
 
-  it("finds a generated file that was edited by hand", async () => {
+  it("detects a generated file that was edited by hand", async () => {
     await copy.write(
       limits,
       (await copy.read(limits)).replace(/maximumPageSize = \d+/, "maximumPageSize = 500"),
@@ -63,7 +63,7 @@ describe("pnpm generate --check", () => {
     expect(await changedFiles()).toEqual([limits]);
   });
 
-  it("takes other line ends for no difference, as in a checkout on Windows", async () => {
+  it("ignores different line endings, as in a checkout on Windows", async () => {
     for (const path of [limits, fields]) {
       await copy.write(path, (await copy.read(path)).replaceAll("\n", "\r\n"));
     }
@@ -72,7 +72,7 @@ describe("pnpm generate --check", () => {
 });
 
 describe("pnpm generate", () => {
-  it("names file, line, column and problem of a spec that it refuses, without a stack trace", async () => {
+  it("reports file, line, column and problem of an invalid spec, without a stack trace", async () => {
     await edit(["fields/name/operators", ["lik"]]);
     const { status, stderr } = runGenerate();
     expect(status).toBe(1);
@@ -81,13 +81,13 @@ describe("pnpm generate", () => {
     );
   });
 
-  it("writes every file that has to change, so that the check passes", async () => {
+  it("writes every outdated file, so that the check passes afterwards", async () => {
     await edit(pausedStatus);
     expect(runGenerate().status).toBe(0);
     expect(await changedFiles()).toEqual([]);
   });
 
-  it("changes a file only when its content does", async () => {
+  it("does not touch files whose content stays the same", async () => {
     const spec = await copy.read("spec/openapi.yaml");
     await copy.write("spec/openapi.yaml", `# A comment.\n${spec}\n# Another.\n`);
     expect(await changedFiles()).toEqual([]);
@@ -98,7 +98,7 @@ describe("pnpm generate", () => {
     expect(changed.length).toBeLessThan(5);
   });
 
-  it("returns the same bytes each time, with a header that says where they come from", async () => {
+  it("generates the same bytes every time, with a header that names their source", async () => {
     const first = await generate({ root: copy.root, write: false });
     const second = await generate({ root: copy.root, write: false });
     expect(second).toEqual(first);

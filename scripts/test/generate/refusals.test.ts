@@ -31,31 +31,31 @@ const mistakes: readonly Mistake[] = [
     at: "lik",
   },
   {
-    title: "an operator list that is one text",
+    title: "a string in the place of the list of operators",
     edits: [["fields/status/operators", "="]],
     says: /operators must be a list, but is "="/,
     at: "=",
   },
   {
-    title: "a mistyped key of a field",
+    title: "a misspelt key of a field",
     edits: [["fields/name/localised", {}]],
     says: /localised is no key of name; did you mean localized\? Allowed are operators, localized\./,
     at: "localised",
   },
   {
-    title: "a mistyped key of an error code",
+    title: "a misspelt key of an error code",
     edits: [["codes/99404/retriable", true]],
     says: /retriable is no key of 99404; did you mean retryable\?/,
     at: "retriable",
   },
   {
-    title: "a mistyped extension of a schema",
+    title: "a misspelt extension of a schema",
     edits: [["schemas/PaginationRequest/x-enos-paging", {}]],
     says: /no extension x-enos-paging here/,
     at: "x-enos-paging",
   },
   {
-    title: "an unknown extension at the root",
+    title: "an unknown extension at the root of the document",
     edits: [["x-enos-limits", {}]],
     says: /no extension x-enos-limits here.*x-enos-timing/,
     at: "x-enos-limits",
@@ -79,61 +79,61 @@ const mistakes: readonly Mistake[] = [
     at: "0",
   },
   {
-    title: "a limit unlike the bound of its schema",
+    title: "a limit that differs from the bound in its schema",
     edits: [["page/properties/pageSize/maximum", 199]],
     says: /maximumPageSize is \d+, but the schema's pageSize\.maximum is 199; they must be equal/,
     at: "",
   },
   {
-    title: "a text where a number belongs",
+    title: "a string in the place of a number",
     edits: [["x-enos-timing/tokenLifetimeSeconds", "two hours"]],
     says: /tokenLifetimeSeconds must be a number, but is "two hours"/,
     at: "two hours",
   },
   {
-    title: "a missing time",
+    title: "a missing duration",
     edits: [["x-enos-timing/tokenLifetimeSeconds", undefined]],
     says: /x-enos-timing needs the key tokenLifetimeSeconds/,
     at: "x-enos-timing",
   },
   {
-    title: "an order by something that is no number",
+    title: "sorting by a field that is not a number",
     edits: [["page/x-enos-pagination/sortedBy/field", "orgId"]],
     says: /sorted by a required number only, and orgId is not one/,
     at: "orgId",
   },
   {
-    title: "an order by something that does not exist",
+    title: "sorting by a field that does not exist",
     edits: [["page/x-enos-pagination/sortedBy/field", "created"]],
     says: /JobInfo has no property created to sort by/,
     at: "created",
   },
   {
-    title: "an unknown direction",
+    title: "an unknown sort direction",
     edits: [["page/x-enos-pagination/sortedBy/order", "DOWN"]],
     says: /"DOWN" is not allowed here\. Allowed are ASC, DESC/,
     at: "DOWN",
   },
   {
-    title: "a code of the operator message that is not described",
+    title: "an undescribed error code for operators that are not allowed",
     edits: [["language/operatorNotAllowed/code", 99499]],
     says: /The code 99499 is not described in x-enos-error-codes/,
     at: "99499",
   },
   {
-    title: "a placeholder that does not exist",
+    title: "an unknown placeholder in a message",
     edits: [["language/operatorNotAllowed/message", "No {operators}, only {allowed}"]],
     says: /\{operators\} cannot be filled in; did you mean \{operator\}\?/,
     at: "No {operators}",
   },
   {
-    title: "a connective that is no conjunction",
+    title: "a connective other than and",
     edits: [["language/connective", "or"]],
     says: /"or" is not allowed here.* Allowed are and, AND/,
     at: "or",
   },
   {
-    title: "a retryable that is no boolean",
+    title: "retryable with a value that is not a boolean",
     edits: [["codes/99404/retryable", "yes"]],
     says: /retryable must be true or false, but is "yes"/,
     at: "yes",
@@ -145,61 +145,61 @@ const mistakes: readonly Mistake[] = [
     at: "retry",
   },
   {
-    title: "a code that is no number",
+    title: "an error code that is not a number",
     edits: [["codes/E99", { name: "Odd", message: "odd", meaning: "Odd. [assumed]", retryable: false }]],
     says: /E99 cannot be a key of x-enos-error-codes/,
     at: "E99",
   },
   {
-    title: "a code that the enum lacks",
+    title: "an error code that is missing from the enum",
     edits: [["codes/99501", { name: "Odd", message: "odd", meaning: "Odd. [assumed]", retryable: false }]],
     says: /The code 99501 is missing in the list BusinessErrorCode\.enum/,
     at: '"99501"',
   },
   {
-    title: "a code that is only in the enum",
+    title: "an error code that exists only in the enum",
     edits: [["schemas/BusinessErrorCode/enum/0", 77]],
     says: /The code 77 is not described/,
     at: "77",
   },
   {
-    title: "two codes of one name",
+    title: "two error codes with the same name",
     edits: [["codes/99404/name", "InvalidArgument"]],
     says: /The codes 99400 and 99404 are both named InvalidArgument/,
     at: "InvalidArgument",
   },
   {
-    title: "an unknown fallback",
+    title: "an unknown fallback locale",
     edits: [["fields/name/localized/members/en_US/fallback", "fr_FR"]],
     says: /fr_FR is not another member of name/,
     at: "fr_FR",
   },
   {
-    title: "a locale that is none",
+    title: "an invalid locale",
     edits: [["fields/name/localized/members/Chinese", {}]],
     says: /Chinese cannot be a key of members/,
     at: "Chinese",
   },
   {
-    title: "a field that the record lacks",
+    title: "a searchable field that the record does not have",
     edits: [["fields/firmwareKey", { operators: ["="] }]],
     says: /JobInfo has no property firmwareKey/,
     at: "firmwareKey",
   },
   {
-    title: "a field that is no single value",
+    title: "a searchable field whose value is an object or a list",
     edits: [["fields/upgradeScope", { operators: ["="] }]],
     says: /upgradeScope is object, and an expression compares with one text, number or boolean/,
     at: "upgradeScope",
   },
   {
-    title: "like for a number",
+    title: "the operator like for a number",
     edits: [["fields/createTime", { operators: ["=", "like"] }]],
     says: /createTime is integer, and like compares texts only\. Allowed are =, in\./,
     at: "like",
   },
   {
-    title: "a field that is a number from a list",
+    title: "a searchable field that is an enum of numbers",
     edits: [
       ["JobInfo/properties/createTime/enum", [1591171274788, 1590747511000, 1645522209000]],
       ["fields/createTime", { operators: ["="] }],
@@ -208,7 +208,7 @@ const mistakes: readonly Mistake[] = [
     at: "createTime",
   },
   {
-    title: "a localized field that is a plain text",
+    title: "localized names for a plain string",
     edits: [["fields/status/localized", { any: ["defaultValue"], members: { defaultValue: {} } }]],
     says: /status is no text in several languages/,
     at: "localized",
@@ -226,7 +226,7 @@ const mistakes: readonly Mistake[] = [
     at: "text",
   },
   {
-    title: "a schema that is no JSON Schema",
+    title: "an invalid JSON Schema",
     edits: [["JobInfo/properties/orgId/minLength", "one"]],
     says: /minLength must be integer/,
     at: "one",
@@ -244,13 +244,13 @@ const mistakes: readonly Mistake[] = [
     at: "paused",
   },
   {
-    title: "an example of a request that does not fit",
+    title: "a request example that does not fit its schema",
     edits: [["search/requestBody/content/application~json/examples/byProductKey/value/sorters", []]],
     says: /The example does not fit its schema: The example must NOT have additional properties \("sorters"\)/,
     at: "",
   },
   {
-    title: "two different examples of one name",
+    title: "two different examples with the same name",
     edits: [
       [
         "paths/~apim-token-service~v2.0~token~get/post/responses/200/content/application~json/examples/found",
@@ -267,7 +267,7 @@ const mistakes: readonly Mistake[] = [
     at: "The organization.",
   },
   {
-    title: "a mistyped provenance tag",
+    title: "a misspelt provenance tag",
     edits: [["JobInfo/properties/orgId/description", "The organization. [documentd]"]],
     says: /\[documentd\] is no provenance tag/,
     at: "The organization.",
@@ -279,7 +279,7 @@ const mistakes: readonly Mistake[] = [
     at: "other.yaml",
   },
   {
-    title: "a reference to something that is not there",
+    title: "a reference to something that does not exist",
     edits: [["JobInfo/properties/type", { $ref: "#/components/schemas/Nothing" }]],
     says: /The reference #\/components\/schemas\/Nothing cannot be resolved/,
     at: '"#/components/schemas/Nothing"',
@@ -297,20 +297,20 @@ const mistakes: readonly Mistake[] = [
     at: "securitySchemes",
   },
   {
-    title: "another version of OpenAPI",
+    title: "an unsupported version of OpenAPI",
     edits: [["openapi", "3.0.3"]],
     says: /The generator reads OpenAPI 3\.1/,
     at: "3.0.3",
   },
   {
-    title: "no search request",
+    title: "a document without a search request",
     edits: [["schemas/SearchRequest", undefined]],
     says: /schemas needs the key SearchRequest/,
     at: "schemas",
   },
 ];
 
-describe("the generator refuses, with the place and what is allowed,", () => {
+describe("the generator reports the position of", () => {
   it.each(mistakes)("$title", async ({ edits, says, at }) => {
     const { revision } = await edited(edits);
     const lines = refusal(revision);
@@ -322,7 +322,7 @@ describe("the generator refuses, with the place and what is allowed,", () => {
     expect(found).not.toBe("");
   });
 
-  it("several mistakes at once", async () => {
+  it("all mistakes at once", async () => {
     const { revision } = await edited([
       ["fields/name/operators", ["lik"]],
       ["codes/99404/retryable", "yes"],
@@ -331,28 +331,28 @@ describe("the generator refuses, with the place and what is allowed,", () => {
   });
 });
 
-describe("the generator refuses a file that", () => {
+describe("the generator refuses a spec that", () => {
   const minimal = "openapi: 3.1.0\n";
 
   it.each([
     ["is empty", "", "spec/openapi.yaml:1:1: The file is empty."],
-    ["holds only white space", " \n\n", "spec/openapi.yaml:1:1: The file is empty."],
+    ["contains only white space", " \n\n", "spec/openapi.yaml:1:1: The file is empty."],
     [
-      "holds only a comment",
+      "contains only a comment",
       "# nothing\n",
       /^spec\/openapi\.yaml:1:1: the document must be a mapping, but is null/,
     ],
     ["is a list", "- a\n", /^spec\/openapi\.yaml:1:1: the document must be a mapping, but is \["a"\]/],
     ["is UTF-16", Buffer.from(`\ufeff${minimal}`, "utf16le"), /UTF-16 or binary; save it as UTF-8/],
     ["is Latin-1", Buffer.from("a: é\n", "latin1"), /not valid UTF-8/],
-    ["is no YAML", `${minimal}info: [a\npaths: {}\n`, /^spec\/openapi\.yaml:\d+:\d+: /],
+    ["is not YAML", `${minimal}info: [a\npaths: {}\n`, /^spec\/openapi\.yaml:\d+:\d+: /],
     [
-      "has a merge key",
+      "contains a merge key",
       `${minimal}a: &a { b: 1 }\nc:\n  <<: *a\n`,
       /^spec\/openapi\.yaml:4:3: The merge key << /,
     ],
     [
-      "names a key twice",
+      "contains a key twice",
       `${minimal}a: 1\na: 2\n`,
       "spec/openapi.yaml:3:1: The key a is written twice in one mapping.",
     ],
@@ -362,7 +362,7 @@ describe("the generator refuses a file that", () => {
   });
 });
 
-it("reads a file with a byte order mark, CRLF line ends and more aliases than YAML libraries allow by default", async () => {
+it("accepts a byte order mark, CRLF line endings, and more aliases than YAML libraries allow by default", async () => {
   const { base } = await edited([]);
   expect(refusal(`\ufeff${base.replaceAll("\n", "\r\n")}`)).toEqual([]);
   const tags = Array.from({ length: 300 }, (_, index) => `  - { name: tag${index}, description: *text }`);

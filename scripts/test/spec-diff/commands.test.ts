@@ -139,7 +139,7 @@ describe("pnpm spec:check", () => {
     expect((await runCommand(copy, "checkChangesets")).status).toBe(1);
   });
 
-  it("counts raised versions in place of changesets", async () => {
+  it("accepts raised versions in place of changesets", async () => {
     const copy = await open(createRepository());
     await git(copy, "tag", "@enos-ota/client@0.1.0");
     await editSpec(copy, dropOperator);
@@ -202,7 +202,7 @@ describe("pnpm spec:changeset", () => {
     );
   });
 
-  it("names it by its content, and keeps one that a person edited", async () => {
+  it("names the changeset after its content, and keeps one that a person edited", async () => {
     const [one, other] = [await branch(), await branch()];
     await editSpec(one, addOperator);
     await editSpec(other, dropOperator);

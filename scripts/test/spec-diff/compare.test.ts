@@ -25,7 +25,7 @@ async function judge({ edits }: Case) {
   return { changes, verdict: impactOf(changes), redocly };
 }
 
-describe("one change of the spec means for users", () => {
+describe("the verdict on a single change of the spec", () => {
   it.concurrent.each(cases)("$verdict: $title", async (row) => {
     const { changes, verdict, redocly } = await judge(row);
     expect({ verdict, redocly, changes }).toMatchObject({ verdict: row.verdict, redocly: row.redocly });
@@ -36,12 +36,12 @@ describe("one change of the spec means for users", () => {
     }
   });
 
-  it("on a table of more than forty changes, each with a title of its own", () => {
+  it("exists for more than forty changes, each with a title of its own", () => {
     expect(cases.length).toBeGreaterThan(40);
     expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
   });
 
-  it("where Redocly judges otherwise, with a reason", () => {
+  it("has a reason wherever it differs from Redocly's", () => {
     const unexplained = cases.filter(
       ({ verdict, redocly, because }) =>
         redocly !== "none" && (redocly !== ofRedocly[verdict]) !== (because !== undefined),
@@ -49,23 +49,23 @@ describe("one change of the spec means for users", () => {
     expect(unexplained).toEqual([]);
   });
 
-  it("nothing when only comments and layout changed", async () => {
+  it("is absent when only comments and layout changed", async () => {
     const { base } = await edited([]);
     expect(await compareSpecs(base, `# a comment\n${base}`)).toEqual([]);
   });
 });
 
-describe("a change is told to the packages it reaches", () => {
+describe("a change is reported for the packages that it affects", () => {
   it.each([
-    ["a new operator to query and mock", [["fields/status/operators", ["=", "in"]]], ["mock", "query"]],
+    ["a new operator for query and mock", [["fields/status/operators", ["=", "in"]]], ["mock", "query"]],
     [
-      "a new field to client and mock",
+      "a new field for client and mock",
       [["JobInfo/properties/priority", { type: "string" }]],
       ["client", "mock"],
     ],
-    ["a new scenario to the mock", [["answers/more", { value: {} }]], ["mock"]],
+    ["a new scenario for the mock", [["answers/more", { value: {} }]], ["mock"]],
     [
-      "a new value of a searchable enum to all",
+      "a new value of a searchable enum for all three",
       [["schemas/JobStatus/enum", ["started", "paused", "stopped"]]],
       ["client", "mock", "query"],
     ],

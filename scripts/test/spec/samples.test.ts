@@ -93,19 +93,19 @@ const { post } = (spec["paths"] as Record<string, SearchPath>)[
   "/connect-service/v2.1/ota-jobs"
 ] as SearchPath;
 
-describe("the page's samples are examples of the spec, unchanged in content", () => {
-  it.each(Object.entries(requestSamples))("request %s", (name, sample) => {
+describe("the examples of the spec contain, unchanged, the vendor page's", () => {
+  it.each(Object.entries(requestSamples))("request sample: %s", (name, sample) => {
     expect(post.requestBody.content["application/json"].examples[name]?.value).toEqual(JSON.parse(sample));
   });
 
-  it("the return sample", () => {
+  it("return sample, which comes first", () => {
     const { examples } = post.responses["200"].content["application/json"];
     expect(examples["found"]?.value).toEqual(JSON.parse(returnSample));
     // The first named example is what Prism answers when it is asked for nothing special.
     expect(Object.keys(examples)[0]).toBe("found");
   });
 
-  it("the error code with the page's message", () => {
+  it("error code 99400 with its message", () => {
     const { examples } = post.responses["200"].content["application/json"];
     expect(examples["operatorNotAllowed"]?.value).toMatchObject({
       code: 99400,

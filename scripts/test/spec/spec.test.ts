@@ -42,7 +42,7 @@ describe("the spec", () => {
     });
   });
 
-  it("says of every schema, parameter, response and operation how well its facts are known", () => {
+  it("states for every schema, parameter, response and operation how well its facts are known", () => {
     const described = all.filter(
       ({ path, value }) => path.at(-1) === "description" && typeof value === "string",
     );
@@ -62,7 +62,7 @@ describe("the spec", () => {
     expect(bare.map(({ path }) => pointer(path))).toEqual([]);
   });
 
-  it("marks exactly what the documentation deprecates", () => {
+  it("marks as deprecated exactly what the documentation deprecates", () => {
     const deprecated = all.filter(({ path, value }) => path.at(-1) === "deprecated" && value === true);
     expect(deprecated.map(({ path }) => path.at(-2)).sort()).toEqual([
       "endSchedule",
@@ -77,24 +77,24 @@ const ajv = createAjv();
 ajv.addVocabulary(Object.keys(spec).filter((key) => key !== "$schema"));
 ajv.addSchema({ ...spec, $id: "spec" });
 
-describe("every schema compiles with strict Ajv 2020", () => {
+describe("the schemas, compiled by Ajv 2020 in strict mode", () => {
   const schemas = all.filter(
     ({ path, value }) =>
       isRecord(value) && (path.at(-1) === "schema" || (path[1] === "schemas" && path.length === 3)),
   );
 
-  it("and there are some", () => expect(schemas.length).toBeGreaterThan(30));
+  it("are more than thirty", () => expect(schemas.length).toBeGreaterThan(30));
 
-  it.each(schemas.map(({ path }) => pointer(path)))("%s", (place) => {
+  it.each(schemas.map(({ path }) => pointer(path)))("compile: %s", (place) => {
     expect(ajv.compile({ $ref: `spec${encodeURI(place)}` })).toBeTypeOf("function");
   });
 
-  it("but an unknown keyword does not", () => {
+  it("are refused for an unknown keyword", () => {
     expect(() => createAjv().compile({ type: "string", pattrn: "x" })).toThrow(/unknown keyword/);
   });
 });
 
-describe("every example fits its schema", () => {
+describe("the examples", () => {
   const examples = all.flatMap(({ path, value }) => {
     if (!isRecord(value) || !isRecord(value["schema"])) return [];
     const named = isRecord(value["examples"]) ? Object.entries(value["examples"]) : [];
@@ -105,15 +105,15 @@ describe("every example fits its schema", () => {
     return list.map(([name, example]) => ({ name, example, place: pointer([...path, "schema"]) }));
   });
 
-  it("and there are some", () => expect(examples.length).toBeGreaterThan(25));
+  it("are more than twenty-five", () => expect(examples.length).toBeGreaterThan(25));
 
-  it.each(examples)("$name of $place", ({ example, place }) => {
+  it.each(examples)("fit their schema: $name of $place", ({ example, place }) => {
     const validate = ajv.compile({ $ref: `spec${encodeURI(place)}` });
     validate(example);
     expect(validate.errors ?? []).toEqual([]);
   });
 
-  it("and a broken example would be found", () => {
+  it("are refused when they do not fit", () => {
     const validate = ajv.compile({ $ref: "spec#/components/schemas/SearchRequest" });
     expect(validate({ expression: "x", sorters: [] })).toBe(false);
   });

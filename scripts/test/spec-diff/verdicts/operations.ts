@@ -34,7 +34,7 @@ export const operationCases: readonly Case[] = [
     "major",
   ),
   row(
-    "one more security header is required",
+    "another security header becomes required",
     [
       [
         "components/securitySchemes/zone",
@@ -66,7 +66,7 @@ export const operationCases: readonly Case[] = [
     "its type is exported",
   ),
   row(
-    "a schema is written in place",
+    "a schema is inlined",
     [
       [
         "JobInfo/properties/type",
@@ -85,7 +85,7 @@ export const operationCases: readonly Case[] = [
     "patch",
   ),
   row("a summary is reworded", [["search/summary", "Find OTA jobs"]], "documentation", "patch"),
-  row("the document's version changes", [["info/version", "2.2.0"]], "documentation", "patch"),
+  row("the version of the document changes", [["info/version", "2.2.0"]], "documentation", "patch"),
   row("a tag is reworded", [["tags/0/description", "Jobs. [documented]"]], "documentation", "patch"),
   row(
     "an example of a request is added",
