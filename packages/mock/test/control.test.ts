@@ -31,6 +31,22 @@ describe("a server controlled from another process", () => {
     );
   });
 
+  test("makes the server show malformed jobs, with properties changed and left out", async () => {
+    const remote = connectMockServer(server.url);
+    await remote.addJobs(generateJobs(2, { seed: 4, orgId: "odd" }));
+    const [first, second] = await remote.listJobs("odd");
+    await remote.use("malformedJobs", {
+      orgId: "odd",
+      jobId: first?.jobId ?? "",
+      times: 1,
+      changes: { status: null, name: undefined },
+    });
+    const { body } = await post(server, searchPath.replace("o1", "odd"), {});
+    const { name: _, ...rest } = first ?? {};
+    expect(body.data).toEqual([{ ...rest, status: null }, second]);
+    await expect(remote.use("malformedJobs", { orgId: "odd" })).rejects.toThrow("changes must be an object");
+  });
+
   test("applies a fault to the organization that added it, and to no other", async () => {
     const remote = connectMockServer(server.url);
     await remote.use("unavailable", { orgId: "o5", times: 1 });

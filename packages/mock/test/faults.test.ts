@@ -73,6 +73,52 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await post(door, searchPath, {})).headers.get("retry-after")).toContain("2020");
   });
 
+  test("shows jobs that break the spec, as often as was asked for, and keeps the real ones", async () => {
+    door.jobs.add(job("c"));
+    const changes = { status: "paused", createTime: "yesterday", name: undefined, color: "red" };
+    door.use("malformedJobs", { changes, jobId: "c", times: 1 });
+    const { status, body } = await post(door, searchPath, {});
+    expect({ status, code: body.code, total: body.pagination.totalSize }).toEqual({
+      status: 200,
+      code: 0,
+      total: 2,
+    });
+    const { name: _, ...rest } = job("c");
+    const shown = new Map(body.data.map((each: { jobId: string }) => [each.jobId, each]));
+    expect(shown.get("a")).toEqual(job("a"));
+    expect(shown.get("c")).toEqual({ ...rest, status: "paused", createTime: "yesterday", color: "red" });
+    expect(door.requests.map(({ scenario }) => scenario)).toEqual(["malformedJobs"]);
+    expect(door.jobs.list("o1")).toContainEqual(job("c"));
+    expect((await post(door, searchPath, {})).body.data).toContainEqual(job("c"));
+  });
+
+  test("searches with the jobs as they are, and changes all that were found", async () => {
+    door.jobs.add(job("c", { status: "stopped" }));
+    door.use("malformedJobs", { changes: { status: null } });
+    door.use("malformedJobs", { changes: { jobId: 7 }, jobId: "a" });
+    const { body } = await post(door, searchPath, { expression: "status = 'started'" });
+    expect(body.data).toMatchObject([{ jobId: 7, status: null }]);
+  });
+
+  test("leaves failures alone where jobs would be malformed", async () => {
+    door.use("malformedJobs", { changes: { status: null } });
+    door.use("permissionDenied");
+    expect((await post(door, searchPath, {})).body).toMatchObject({ code: 99403, data: null });
+    expect(door.requests.map(({ scenario }) => scenario)).toEqual(["permissionDenied"]);
+  });
+
+  test.each([
+    ["malformedJobs", {}, 'changes must be an object such as { status: "paused" }, not undefined'],
+    ["malformedJobs", { changes: ["a"] }, "changes must be an object"],
+    ["malformedJobs", { changes: null }, "changes must be an object"],
+    ["malformedJobs", { changes: {}, jobId: 1 }, "jobId must be a text, not 1"],
+    ["delay", { changes: {} }, 'only "malformedJobs" takes the option changes'],
+    ["unavailable", { jobId: "a" }, 'only "malformedJobs" takes the option jobId'],
+  ] as const)("refuses %s with %j", (name, options, message) => {
+    // @ts-expect-error the types refuse some of them
+    expect(() => door.use(name, options)).toThrow(message);
+  });
+
   test("delays an answer, and ends the delay when the call is aborted", async () => {
     door.use("delay", { times: 1, delayMs: 60_000 });
     const abort = new AbortController();

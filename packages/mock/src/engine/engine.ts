@@ -11,6 +11,7 @@ import { otaJobs } from "../core/otaJobs.ts";
 import type { Profile } from "../core/profile.ts";
 import type { RecordStore } from "../core/recordStore.ts";
 import { createFault, type Fault } from "../faults/fault.ts";
+import { malform } from "../faults/malformedJobs.ts";
 import { type Plan, planFor, undisturbed } from "../faults/plan.ts";
 import { headers } from "../generated/headers.ts";
 import { type Answer, answer } from "../wire/answer.ts";
@@ -123,7 +124,7 @@ export class Engine {
       // Expired in earnest, so that asking for a token returns a new one.
       this.#tokens.expire(call.request.headers.get(headers.accessToken) ?? "");
     }
-    const given = call.plan.answer ?? this.#answer(call, now);
+    const given = malform(call.plan.answer ?? this.#answer(call, now), call.plan.malformations);
     return { ...given, headers: { ...given.headers, date: new Date(now).toUTCString() } };
   }
 

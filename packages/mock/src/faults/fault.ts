@@ -30,6 +30,18 @@ export interface FaultOptions {
   readonly retryAfter?: number | string;
   /** `clockSkew`: how far the server's clock is ahead, in milliseconds; negative for behind. @default 3600000, an hour */
   readonly skewMs?: number;
+  /**
+   * `malformedJobs`: the properties that each job of the answer gets, whatever the spec says about them; one that is
+   * `undefined` is left out. Only the answer changes: expressions and `mock.jobs` see the jobs as they are.
+   *
+   * @example
+   * ```ts
+   * mock.use("malformedJobs", { changes: { status: "paused", createTime: "yesterday", name: undefined } });
+   * ```
+   */
+  readonly changes?: Readonly<Record<string, unknown>>;
+  /** `malformedJobs`: only the job with this ID. @default every job of the answer */
+  readonly jobId?: string;
   /** `htmlPage`: its HTTP status. @default 200, as the sign-in page of a proxy has it */
   readonly status?: number;
 }
@@ -53,6 +65,8 @@ const optionNames = [
   "retryAfter",
   "skewMs",
   "status",
+  "changes",
+  "jobId",
 ] as const satisfies readonly (keyof FaultOptions)[];
 
 /**
@@ -78,6 +92,7 @@ function checkOptions(name: FaultName, options: unknown): asserts options is Fau
   if (when !== undefined && typeof when !== "function") {
     throw new Error(`${owner}: when must be a function, not ${describe(when)}.`);
   }
+  checkChanges(name, owner, given);
   if (orgId !== undefined && typeof orgId !== "string") {
     throw new Error(`${owner}: orgId must be a text, not ${describe(orgId)}.`);
   }
@@ -87,6 +102,28 @@ function checkOptions(name: FaultName, options: unknown): asserts options is Fau
     throw new Error(
       `${owner}: there is no operation ${describe(operation)}.${hint} There are: ${known.join(", ")}.`,
     );
+  }
+}
+
+/** Changes of jobs: needed for the fault that makes them, and refused elsewhere, where they would have no effect. */
+function checkChanges(
+  name: FaultName,
+  owner: string,
+  { changes, jobId }: { readonly changes?: unknown; readonly jobId?: unknown },
+): void {
+  if (name !== "malformedJobs") {
+    for (const [option, value] of Object.entries({ changes, jobId })) {
+      if (value !== undefined) throw new Error(`${owner}: only "malformedJobs" takes the option ${option}.`);
+    }
+    return;
+  }
+  if (typeof changes !== "object" || changes === null || Array.isArray(changes)) {
+    throw new Error(
+      `${owner}: changes must be an object such as { status: "paused" }, not ${describe(changes)}.`,
+    );
+  }
+  if (jobId !== undefined && typeof jobId !== "string") {
+    throw new Error(`${owner}: jobId must be a text, not ${describe(jobId)}.`);
   }
 }
 
@@ -107,6 +144,7 @@ export function decidesAnswer(name: FaultName): boolean {
     "disconnectAfterHeaders",
     "truncatedBody",
     "slowBody",
+    "malformedJobs",
     "clockSkew",
   ].includes(name);
 }

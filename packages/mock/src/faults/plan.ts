@@ -4,6 +4,7 @@ import type { FaultName } from "../wire/faultNames.ts";
 import type { ReceivedRequest } from "../wire/receivedRequest.ts";
 import { allScenarios } from "../wire/scenarios.ts";
 import { appliesTo, decidesAnswer, type Fault, type FaultOptions } from "./fault.ts";
+import type { Malformation } from "./malformedJobs.ts";
 
 /** How the body of an answer ends. */
 export type Ending = "whole" | "disconnect" | "disconnectAfterHeaders" | "truncatedBody";
@@ -14,6 +15,8 @@ export interface Plan {
   readonly answer: Answer | undefined;
   /** The fault that decided the answer. */
   readonly scenario: FaultName | undefined;
+  /** What is done to the jobs of the answer. */
+  readonly malformations: readonly Malformation[];
   /** Not to be checked against the spec: the answer breaks it on purpose. */
   readonly unchecked: boolean;
   /** How long the answer waits, in milliseconds. */
@@ -29,6 +32,7 @@ export interface Plan {
 export const undisturbed: Plan = {
   answer: undefined,
   scenario: undefined,
+  malformations: [],
   unchecked: false,
   delayMs: 0,
   bodyMs: 0,
@@ -60,6 +64,13 @@ function add(plan: Plan, { name, options }: Fault): Plan {
       return { ...plan, bodyMs: plan.bodyMs + delayMs };
     case "clockSkew":
       return { ...plan, skewMs: plan.skewMs + skewMs };
+    case "malformedJobs":
+      return {
+        ...plan,
+        scenario: plan.scenario ?? name,
+        unchecked: true,
+        malformations: [...plan.malformations, { changes: options.changes ?? {}, jobId: options.jobId }],
+      };
     case "disconnect":
     case "disconnectAfterHeaders":
     case "truncatedBody":

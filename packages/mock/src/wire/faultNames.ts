@@ -1,6 +1,6 @@
 import type { ScenarioName } from "./scenarios.ts";
 
-/** Faults that no example of the spec can show: of the connection, of proxies, of the clock, of the vendor's tokens. */
+/** Faults that no example of the spec can show: of the connection, of proxies, of data, of the clock, of the vendor's tokens. */
 export const transportFaults = [
   "delay",
   "disconnect",
@@ -8,6 +8,7 @@ export const transportFaults = [
   "truncatedBody",
   "slowBody",
   "htmlPage",
+  "malformedJobs",
   "clockSkew",
   "shortTokenExpired",
   "allTokensExpired",

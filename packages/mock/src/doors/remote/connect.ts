@@ -71,21 +71,26 @@ export function connectMockServer(url: string): RemoteMock {
     addJobs: async (...jobs) => void (await call("POST", "jobs", {}, jobs.flat())),
     replaceJobs: async (jobs) => void (await call("PUT", "jobs", {}, jobs)),
     updateJob: async (jobId, changes, orgId) => {
-      // JSON has no undefined, which removes a property.
-      const removed = Object.entries(changes).filter(([, value]) => value === undefined);
-      const remove = removed.map(([name]) => name).join(",") || undefined;
-      await call("PATCH", "job", { jobId, orgId, remove }, changes);
+      await call("PATCH", "job", { jobId, orgId, remove: removedBy(changes) }, changes);
     },
     removeJob: async (jobId, orgId) => void (await call("DELETE", "job", { jobId, orgId })),
     clearJobs: async (orgId) => void (await call("DELETE", "jobs", { orgId })),
     listJobs: async (orgId) => listOf<OtaJob>(await call("GET", "jobs", { orgId })),
-    use: async (name, options = {}) => void (await call("POST", "faults", {}, { name, options })),
+    use: async (name, options = {}) => {
+      await call("POST", "faults", { remove: removedBy(options.changes ?? {}) }, { name, options });
+    },
     clearFaults: async (orgId) => void (await call("DELETE", "faults", { orgId })),
     requests: async (orgId) => listOf<RemoteRequest>(await call("GET", "requests", { orgId })).map(revive),
     reset: async ({ orgId, tokens } = {}) => {
       await call("POST", "reset", { orgId, tokens: tokens ? "true" : undefined });
     },
   };
+}
+
+/** The properties that changes remove: they have the value `undefined`, which JSON does not have. */
+function removedBy(changes: object): string | undefined {
+  const removed = Object.entries(changes).filter(([, value]) => value === undefined);
+  return removed.map(([name]) => name).join(",") || undefined;
 }
 
 type Query = Readonly<Record<string, string | undefined>>;

@@ -38,8 +38,8 @@ export const controlActions: ReadonlyMap<string, Readonly<Record<string, Action>
   [
     "faults",
     {
-      POST: (engine, { json }) => {
-        const { name, options } = faultOf(json);
+      POST: (engine, { query, json }) => {
+        const { name, options } = faultOf(query, json);
         engine.use(name, options);
       },
       DELETE: (engine, { query }) => engine.clearFaults(orgIdOf(query)),
@@ -101,7 +101,15 @@ function changesOf(query: URLSearchParams, json: unknown): object {
   throw new Error(`The body must be an object of changes, not ${describe(json)}.`);
 }
 
-function faultOf(json: unknown): { readonly name: unknown; readonly options?: unknown } {
-  if (typeof json === "object" && json !== null && "name" in json) return json;
+function faultOf(
+  query: URLSearchParams,
+  json: unknown,
+): { readonly name: unknown; readonly options?: unknown } {
+  if (typeof json === "object" && json !== null && "name" in json) {
+    const options = "options" in json ? json.options : undefined;
+    if (!query.has("remove") || typeof options !== "object" || options === null) return json;
+    const changes = "changes" in options ? options.changes : {};
+    return { ...json, options: { ...options, changes: changesOf(query, changes) } };
+  }
   throw new Error('The body must be JSON such as {"name":"rateLimited","options":{"times":1}}.');
 }
