@@ -89,9 +89,25 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await search(body.data.accessToken)).body.code).toBe(0);
   });
 
-  test("rejects an encryption that was used before", async () => {
+  test("refreshes no token for a wrong secret key", async () => {
+    const accessToken = await getToken();
+    const request = tokenBody({ ...door.auth, secretKey: "other" }, now + 1);
+    expect((await post(door, refreshPath, { ...request, accessToken })).body).toMatchObject({ status: 1003 });
+  });
+
+  test.each(["null", "7", '"appKey"', "[]"])("issues no token for the body %s", async (body) => {
+    expect((await post(door, tokenPath, body)).body).toMatchObject({ status: 1004, data: null });
+  });
+
+  test("says which parameter of a token call is wrong", async () => {
+    const request = { ...tokenBody(door.auth, now), timestamp: "now" };
+    expect((await post(door, tokenPath, request)).body.msg).toContain("timestamp: ");
+  });
+
+  test("rejects an encryption that was used before, also after another one", async () => {
     const request = tokenBody(door.auth, now);
     await post(door, tokenPath, request);
+    await post(door, tokenPath, tokenBody(door.auth, now + 1));
     expect((await post(door, tokenPath, request)).body).toMatchObject({
       status: 1001,
       msg: expect.stringContaining("repeated request"),
@@ -117,7 +133,9 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     [
       "a request of long ago",
       { timestamp: -signatureWindowMs - 1 },
-      new RegExp(`${signatureWindowMs / 1000} s behind the server's clock`),
+      new RegExp(
+        `${signatureWindowMs / 1000} s behind the server's clock; ${signatureWindowMs / 1000} s are allowed`,
+      ),
     ],
     [
       "a request of the future",
@@ -150,7 +168,10 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
 
   test("rejects a token that it has not issued, and a call without a token", async () => {
     expect((await search("stranger")).status).toBe(401);
-    expect((await search("")).body.code).toBe(1202);
+    expect((await search("")).body).toMatchObject({
+      code: 1202,
+      msg: expect.stringContaining(`the header ${headers.accessToken} is missing`),
+    });
     const token = await getToken();
     expect((await post(door, path("o1"), "{}", { [headers.accessToken]: token })).status).toBe(401);
   });
@@ -185,6 +206,11 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     [
       "a timestamp that is no number",
       (all: Headers) => all.set(headers.timestamp, "now"),
+      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
+    ],
+    [
+      "a timestamp with a unit",
+      (all: Headers) => all.set(headers.timestamp, `${now}ms`),
       `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
     ],
     [

@@ -5,7 +5,7 @@ import { otaJobs } from "../src/core/otaJobs.ts";
 import { RecordStore } from "../src/core/recordStore.ts";
 import { sortedBy } from "../src/generated/limits.ts";
 import { jobInfo as validator } from "../src/generated/validators.js";
-import { createJob, createMockOta, generateJobs, type OtaJob, search } from "../src/index.ts";
+import { Collection, createJob, createMockOta, generateJobs, type OtaJob, search } from "../src/index.ts";
 import { toHaveSearchedFor } from "../src/matchers.ts";
 import { statuses, timeAt } from "./facts.ts";
 import { job } from "./jobs.ts";
@@ -234,6 +234,12 @@ describe("createJob", () => {
 });
 
 describe("the in-process mock", () => {
+  test("refuses records that belong to another mock", () => {
+    const records = [new Collection(otaJobs)];
+    createMockOta({ records });
+    expect(() => createMockOta({ records })).toThrow("These jobs belong to another mock already");
+  });
+
   test("answers only to its own base URL", async () => {
     const mock = createMockOta({ auth: false });
     await expect(mock.fetch("https://example.com/")).rejects.toThrow(

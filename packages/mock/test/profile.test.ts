@@ -137,6 +137,25 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
     },
   );
 
+  test("takes all but % and _ literally where the profile has wildcards", async () => {
+    const found = (value: string) => searchUnder({ likeWildcards: "wildcard" }, e(`name like '${value}'`));
+    expect(await found("it_s%")).toEqual(["quote"]);
+    expect(await found("Pump 5.%")).toEqual([]);
+  });
+
+  test("accepts names of one more language without those of another", async () => {
+    const spanish = e("name.es_ES like 'Bomba'");
+    const japanese = e("name.ja_JP like 'ポンプ'");
+    expectOutcome(await searchUnder({ japaneseNames: "accepted" }, japanese), ["pump"]);
+    expectOutcome(await searchUnder({ japaneseNames: "accepted" }, spanish), refusal);
+    expectOutcome(await searchUnder({ spanishNames: "accepted" }, spanish), ["pump"]);
+    expectOutcome(await searchUnder({ spanishNames: "accepted" }, japanese), refusal);
+  });
+
+  test("refuses a list that begins without a bracket, also in a language that the profile extends", async () => {
+    expectOutcome(await searchUnder({ or: "accepted" }, e("status in 'started')")), refusal);
+  });
+
   test("answers with the page size that was asked for, or with the largest", async () => {
     const pageSize = async (profile: Partial<Profile>) => {
       const door = await open({ jobs, auth: false, profile });

@@ -66,8 +66,6 @@ export class TokenService {
     const stale = staleness(timestamp, now);
     if (stale) return failure(this.#profile.staleTimestamp, stale);
     if (this.#seen.has(encryption)) return failure(codes.RepeatedRequest, "each call needs a new timestamp");
-    // An old one is refused for its timestamp before this set is asked.
-    if (this.#seen.size >= 100_000) this.#seen.clear();
     this.#seen.add(encryption);
     return undefined;
   }
