@@ -61,9 +61,9 @@ export const code: Same<Ours["BusinessErrorCode"], Theirs.BusinessErrorCode> = t
 
   it("differ in one place: the data of a failure, which is always null, may be an object there", async () => {
     const output = await diagnose(`
-export const rest: Same<Whole<Omit<Ours["BusinessFailure"], "data">>, Whole<Omit<Theirs.BusinessFailure, "data">>> = true;
-export const oneWay: Theirs.BusinessFailure = {} as Ours["BusinessFailure"];
-export const otherWay: Ours["BusinessFailure"] = {} as Theirs.BusinessFailure;`);
+export const rest: Same<Whole<Omit<Ours["ServiceFailure"], "data">>, Whole<Omit<Theirs.ServiceFailure, "data">>> = true;
+export const oneWay: Theirs.ServiceFailure = {} as Ours["ServiceFailure"];
+export const otherWay: Ours["ServiceFailure"] = {} as Theirs.ServiceFailure;`);
     expect(output.match(/error TS/g)).toHaveLength(1);
     expect(output).toContain("Types of property 'data' are incompatible");
   });

@@ -58,7 +58,7 @@ export function responseValidator(options: ResponseValidatorOptions = {}): Respo
   return (answer) => {
     const validator = answers[new URL(answer.url).searchParams.get("action") ?? ""];
     if (!validator) return;
-    const mismatches = mismatchesOf(validator, answer.json).map((mismatch) => redacted(mismatch, answer));
+    const mismatches = redacted(mismatchesOf(validator, answer.json), answer);
     if (mismatches.length === 0) return;
     const { status, requestId } = answer;
     const error = new OtaMismatchError(mismatches, { status, requestId: requestId || undefined });
@@ -69,13 +69,19 @@ export function responseValidator(options: ResponseValidatorOptions = {}): Respo
 }
 
 /** Names of properties and new values are texts from elsewhere: a server may echo a secret in them. */
-function redacted(mismatch: Mismatch, { redact }: ReceivedAnswer): Mismatch {
-  const safe = (text: string): string => redact(text, 40);
-  return {
+function redacted(mismatches: readonly Mismatch[], { redact }: ReceivedAnswer): readonly Mismatch[] {
+  const known = new Map<string, string>();
+  // The same few texts come in each record.
+  const safe = (text: string): string => {
+    const shown = known.get(text) ?? redact(text, 40);
+    known.set(text, shown);
+    return shown;
+  };
+  return mismatches.map((mismatch) => ({
     ...mismatch,
     path: mismatch.path.map((step) => (typeof step === "string" ? safe(step) : step)),
     ...(mismatch.value !== undefined && { value: safe(mismatch.value) }),
-  };
+  }));
 }
 
 /** The schema of an OTA job. Unknown properties and texts that the spec does not list, such as a new status, pass. */

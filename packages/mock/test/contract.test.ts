@@ -17,7 +17,7 @@ const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: "spec", components: document.components });
 const schema = (name: string) => ajv.compile({ $ref: `spec#/components/schemas/${name}` });
 const success = schema("SearchSuccess");
-const failure = schema("BusinessFailure");
+const failure = schema("ServiceFailure");
 const gateway = schema("GatewayError");
 
 const literal = fc

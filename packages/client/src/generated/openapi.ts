@@ -100,6 +100,7 @@ export interface components {
     };
     /** A page of jobs. */
     SearchSuccess: {
+      /** @enum {integer} */
       code: components["schemas"]["SuccessCode"];
       /** OK for success. */
       msg: string;
@@ -111,7 +112,7 @@ export interface components {
       pagination?: components["schemas"]["PaginationResponse"];
     };
     /** An error of the API. */
-    BusinessFailure: {
+    ServiceFailure: {
       code: components["schemas"]["BusinessErrorCode"];
       /** The server's message. */
       msg: string;
@@ -340,9 +341,10 @@ export interface components {
       accessToken: string;
     };
     /** A token, or an error. */
-    TokenAnswer: components["schemas"]["TokenSuccess"] | components["schemas"]["TokenFailure"];
+    TokenAnswer: components["schemas"]["IssuedToken"] | components["schemas"]["TokenFailure"];
     /** A token. Some pages misspell `status` as `stauts`; a client should accept both. */
-    TokenSuccess: {
+    IssuedToken: {
+      /** @enum {integer} */
       status: components["schemas"]["SuccessCode"];
       /** SUCCESS for success. */
       msg: string;
@@ -485,7 +487,7 @@ export interface operations {
         content: {
           "application/json":
             | components["schemas"]["SearchSuccess"]
-            | components["schemas"]["BusinessFailure"];
+            | components["schemas"]["ServiceFailure"];
         };
       };
       400: components["responses"]["BadRequest"];

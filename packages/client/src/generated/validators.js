@@ -252,7 +252,7 @@ function validate20(
     evaluated0.items = undefined;
   }
   if (!validate22(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+    vErrors = append(vErrors, validate22.errors);
     errors = vErrors.length;
   }
   validate20.errors = vErrors;
@@ -266,7 +266,7 @@ const schema36 = {
   type: "object",
   required: ["code", "msg", "requestId", "data"],
   properties: {
-    code: { $ref: "#/components/schemas/SuccessCode" },
+    code: { $ref: "#/components/schemas/SuccessCode", type: "integer", enum: [0] },
     msg: { type: "string" },
     requestId: { type: "string" },
     data: { type: "array", items: { $ref: "#/components/schemas/JobInfo" } },
@@ -1147,7 +1147,7 @@ function validate26(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = append(vErrors, validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -2170,12 +2170,8 @@ function validate25(
         }
         errors++;
       }
-      if (!(data0 === 0)) {
-        const err5 = {
-          instancePath: instancePath + "/code",
-          keyword: "enum",
-          params: { allowedValues: schema37.enum },
-        };
+      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
+        const err5 = { instancePath: instancePath + "/code", keyword: "type", params: { type: "integer" } };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2183,10 +2179,12 @@ function validate25(
         }
         errors++;
       }
-    }
-    if (data.msg !== undefined) {
-      if (typeof data.msg !== "string") {
-        const err6 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
+      if (!(data0 === 0)) {
+        const err6 = {
+          instancePath: instancePath + "/code",
+          keyword: "enum",
+          params: { allowedValues: schema37.enum },
+        };
         if (vErrors === null) {
           vErrors = [err6];
         } else {
@@ -2194,18 +2192,42 @@ function validate25(
         }
         errors++;
       }
-    }
-    if (data.requestId !== undefined) {
-      if (typeof data.requestId !== "string") {
+      if (!(data0 === 0)) {
         const err7 = {
-          instancePath: instancePath + "/requestId",
-          keyword: "type",
-          params: { type: "string" },
+          instancePath: instancePath + "/code",
+          keyword: "enum",
+          params: { allowedValues: schema36.properties.code.enum },
         };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
           vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+    if (data.msg !== undefined) {
+      if (typeof data.msg !== "string") {
+        const err8 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+    }
+    if (data.requestId !== undefined) {
+      if (typeof data.requestId !== "string") {
+        const err9 = {
+          instancePath: instancePath + "/requestId",
+          keyword: "type",
+          params: { type: "string" },
+        };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -2224,16 +2246,16 @@ function validate25(
               dynamicAnchors,
             })
           ) {
-            vErrors = vErrors === null ? validate26.errors : vErrors.concat(validate26.errors);
+            vErrors = append(vErrors, validate26.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err8 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
+        const err10 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err10];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err10);
         }
         errors++;
       }
@@ -2248,16 +2270,16 @@ function validate25(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+        vErrors = append(vErrors, validate30.errors);
         errors = vErrors.length;
       }
     }
   } else {
-    const err9 = { instancePath, keyword: "type", params: { type: "object" } };
+    const err11 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err9];
+      vErrors = [err11];
     } else {
-      vErrors.push(err9);
+      vErrors.push(err11);
     }
     errors++;
   }
@@ -2285,7 +2307,7 @@ function validate24(
     evaluated0.items = undefined;
   }
   if (!validate25(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate25.errors : vErrors.concat(validate25.errors);
+    vErrors = append(vErrors, validate25.errors);
     errors = vErrors.length;
   }
   validate24.errors = vErrors;
@@ -2729,7 +2751,7 @@ function validate34(
           dynamicAnchors,
         })
       ) {
-        vErrors = vErrors === null ? validate27.errors : vErrors.concat(validate27.errors);
+        vErrors = append(vErrors, validate27.errors);
         errors = vErrors.length;
       }
     }
@@ -3423,7 +3445,7 @@ function validate33(
     evaluated0.items = undefined;
   }
   if (!validate34(data, { instancePath, parentData, parentDataProperty, rootData, dynamicAnchors })) {
-    vErrors = vErrors === null ? validate34.errors : vErrors.concat(validate34.errors);
+    vErrors = append(vErrors, validate34.errors);
     errors = vErrors.length;
   }
   validate33.errors = vErrors;
@@ -3455,3 +3477,9 @@ validate33.evaluated = {
   dynamicProps: false,
   dynamicItems: false,
 };
+
+function append(problems, more) {
+  if (problems === null) return more;
+  for (const problem of more) problems.push(problem);
+  return problems;
+}

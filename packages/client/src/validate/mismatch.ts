@@ -33,21 +33,32 @@ export interface Mismatch {
 /** Returns where a value differs from its schema: nothing, if it matches. */
 export function mismatchesOf(validator: Validator<unknown>, value: unknown): readonly Mismatch[] {
   if (validator(value)) return [];
-  const problems = validator.errors ?? [];
-  const has = (at: string, keyword: string): boolean =>
-    problems.some((problem) => problem.keyword === keyword && problem.instancePath === at);
-  return problems
-    .filter(({ instancePath: at, keyword }) => {
-      // Of "a policy or null": what is wrong with the policy says more than that it is neither.
-      if (keyword === "oneOf") return !problems.some((other) => isBelow(other, at));
-      // A number is none of the listed texts, too.
-      return (keyword !== "enum" || !has(at, "type")) && (keyword !== "type" || !has(at, "oneOf"));
-    })
-    .map((problem) => describe(problem, value));
+  const mismatches = relevant(validator.errors ?? []).map((problem) => describe(problem, value));
+  // The spec may say the same twice, of a value and of the schema that it refers to.
+  return [...new Map(mismatches.map((each) => [`${each.path} ${each.message}`, each])).values()];
 }
 
-function isBelow({ instancePath, keyword }: Problem, at: string): boolean {
-  return instancePath.startsWith(`${at}/`) || (instancePath === at && !["oneOf", "type"].includes(keyword));
+/** Leaves out what only follows from another problem. Looks at each problem once: a server may cause very many. */
+function relevant(problems: readonly Problem[]): readonly Problem[] {
+  const pathsOf = (wanted: string): ReadonlySet<string> =>
+    new Set(problems.filter(({ keyword }) => keyword === wanted).map(({ instancePath }) => instancePath));
+  const wrongTypes = pathsOf("type");
+  const noForms = pathsOf("oneOf");
+  const containers = new Set(problems.flatMap(containersOf));
+  return problems.filter(({ instancePath: at, keyword }) => {
+    // Of "a policy or null": what is wrong with the policy says more than that it is neither.
+    if (keyword === "oneOf") return !containers.has(at);
+    if (keyword === "type") return !noForms.has(at);
+    // A number is none of the listed texts, too.
+    return keyword !== "enum" || !wrongTypes.has(at);
+  });
+}
+
+/** The paths of all values that this problem is inside of; its own, too, where it says more than that the type is wrong. */
+function containersOf({ instancePath, keyword }: Problem): readonly string[] {
+  const keys = instancePath.split("/");
+  const own = keyword === "oneOf" || keyword === "type" ? 0 : 1;
+  return Array.from({ length: keys.length - 1 + own }, (_, index) => keys.slice(0, index + 1).join("/"));
 }
 
 function describe({ instancePath, keyword, params }: Problem, root: unknown): Mismatch {

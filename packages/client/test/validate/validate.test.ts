@@ -205,3 +205,15 @@ test("wrong options are refused by name", () => {
   // @ts-expect-error: unknown
   expect(() => responseValidator({ mode: "throw" })).toThrow('responseValidator() has no option "mode"');
 });
+
+test("an answer with very many mismatches is compared in one pass", async () => {
+  const broken = {
+    retryPolicy: { retryCount: "3" },
+    schedulePolicy: 5,
+    status: 1,
+    type: "x",
+    name: undefined,
+  };
+  const { mismatches } = await mismatch(() => answered(...Array.from({ length: 5_000 }, () => broken)));
+  expect(mismatches).toHaveLength(25_000);
+});

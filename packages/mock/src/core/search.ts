@@ -13,7 +13,7 @@ import { sort } from "./recordList.ts";
 /** The API's answer to a search, without the ID of the request. */
 export type SearchAnswer<Item = unknown> =
   | (Omit<components["schemas"]["SearchSuccess"], "requestId" | "data"> & { readonly data: readonly Item[] })
-  | (Omit<components["schemas"]["BusinessFailure"], "requestId" | "data"> & { readonly data: null });
+  | (Omit<components["schemas"]["ServiceFailure"], "requestId" | "data"> & { readonly data: null });
 
 const reader = new ExpressionReader(otaJobs, defaultProfile);
 
