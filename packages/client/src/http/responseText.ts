@@ -22,7 +22,7 @@ export async function readText(response: Response, limit: number, signal: AbortS
   else if (isIterable(body)) for await (const part of body) add(part);
   // React Native and some test doubles have no stream.
   else return checkSize(await response.text(), response, limit);
-  return new TextDecoder().decode(join(parts, size));
+  return utf8.decode(join(parts, size));
 }
 
 async function readAll(
@@ -52,6 +52,9 @@ function isReadable(body: unknown): body is ReadableStream<Uint8Array> {
 function isIterable(body: unknown): body is AsyncIterable<Uint8Array> {
   return isObject(body) && Symbol.asyncIterator in body;
 }
+
+// It keeps nothing between two texts.
+const utf8 = new TextDecoder();
 
 /** Decoding all in one go is several times faster than chunk by chunk. */
 function join(parts: readonly Uint8Array[], size: number): Uint8Array {
