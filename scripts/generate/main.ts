@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "../root.ts";
 import { diff } from "./diff.ts";
 import { generate } from "./generate.ts";
 import { SpecError } from "./source/specError.ts";
@@ -12,7 +12,7 @@ const { values } = parseArgs({
   options: {
     check: { type: "boolean", default: false },
     package: { type: "string" },
-    root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) },
+    root: { type: "string", default: root },
   },
 });
 

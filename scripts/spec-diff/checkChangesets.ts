@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "../root.ts";
 import { covers } from "./bumps.ts";
 import { declaredBumps } from "./changesets.ts";
 import { reportBumps, reportChanges } from "./report.ts";
@@ -8,7 +8,7 @@ import { compareSince } from "./since.ts";
 // pnpm spec:check [revision]   fails if the changesets declare smaller bumps than the changes of the spec require
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) } },
+  options: { root: { type: "string", default: root } },
 });
 
 const { base, changes, needed } = await compareSince(values.root, positionals[0]);

@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "../root.ts";
 import { type Bump, larger } from "./bumps.ts";
 import { impactOf } from "./compare.ts";
 import { reportBumps, reportChanges } from "./report.ts";
@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     json: { type: "boolean", default: false },
-    root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) },
+    root: { type: "string", default: root },
   },
 });
 

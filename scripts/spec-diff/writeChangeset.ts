@@ -1,5 +1,5 @@
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { root } from "../root.ts";
 import { writeChangeset } from "./changesetFile.ts";
 import { reportBumps } from "./report.ts";
 import { compareSince } from "./since.ts";
@@ -7,7 +7,7 @@ import { compareSince } from "./since.ts";
 // pnpm spec:changeset [revision]   writes a changeset with the bumps that the changes of the spec require
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { root: { type: "string", default: fileURLToPath(new URL("../..", import.meta.url)) } },
+  options: { root: { type: "string", default: root } },
 });
 
 const comparison = await compareSince(values.root, positionals[0]);
