@@ -35,20 +35,33 @@ function comparisonPredicate(table: Table, { field, operator, value }: Compariso
   return (record) => accepts(record[property]);
 }
 
-/** Tests the texts of a name in several languages. */
+/** Tests the texts of a name in several languages. Without a list of them for each record: searches read many. */
 function namePredicate(
   property: string,
   names: readonly string[],
   match: FieldEntry["match"],
   accepts: Predicate<unknown>,
 ): Predicate<AnyRecord> {
-  const textsOf = (record: AnyRecord): readonly unknown[] => {
-    const text = record[property] as LocalizedText | null | undefined;
-    return names.map((name) => (name === "defaultValue" ? text?.defaultValue : text?.i18nValue?.[name]));
+  if (match === "any") {
+    return (record) => {
+      const texts = record[property] as LocalizedText | null | undefined;
+      for (const name of names) if (accepts(textOf(texts, name))) return true;
+      return false;
+    };
+  }
+  return (record) => {
+    const texts = record[property] as LocalizedText | null | undefined;
+    for (const name of names) {
+      const text = textOf(texts, name);
+      // A text that is empty counts as missing, so that it does not hide the default one.
+      if (text) return accepts(text);
+    }
+    return accepts(undefined);
   };
-  if (match === "any") return (record) => textsOf(record).some(accepts);
-  // A text that is empty counts as missing, so that it does not hide the default one.
-  return (record) => accepts(textsOf(record).find((text) => text));
+}
+
+function textOf(texts: LocalizedText | null | undefined, name: string): unknown {
+  return name === "defaultValue" ? texts?.defaultValue : texts?.i18nValue?.[name];
 }
 
 /** What each operator accepts. */
