@@ -18,11 +18,13 @@ const short: Readonly<Record<string, string>> = {
   codes: "x-enos-error-codes",
 };
 
+/** As JSON, without shared objects: an anchor of the file must not carry an edit to two places. */
+const committed = JSON.stringify(await readSpec());
+const base = stringify(JSON.parse(committed));
+
 /** The spec as committed, and the same after some edits, both as text. */
 export async function edited(edits: readonly Edit[]): Promise<{ base: string; revision: string }> {
-  // A copy without shared objects: an anchor of the file must not carry an edit to two places.
-  const document: Tree = JSON.parse(JSON.stringify(await readSpec()));
-  const base = stringify(document);
+  const document: Tree = JSON.parse(committed);
   for (const edit of edits) apply(document, edit);
   return { base, revision: stringify(document) };
 }
