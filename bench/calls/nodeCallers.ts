@@ -38,7 +38,7 @@ export function nodeCallers({ baseUrl, signed }: Target): readonly Caller[] {
     },
     {
       name: `undici.request ${packageVersion("undici")}`,
-      note: "limit: no `fetch` semantics, no timeout, no repeat",
+      note: "limit: no `fetch` semantics, no timeout, no retry",
       call: async () => {
         const { text, headers } = prepared();
         const response = await pool.request({ path: target, method: "POST", headers, body: text });
@@ -48,7 +48,7 @@ export function nodeCallers({ baseUrl, signed }: Target): readonly Caller[] {
     },
     {
       name: "node:http",
-      note: "limit: no `fetch` semantics, no timeout, no repeat",
+      note: "limit: no `fetch` semantics, no timeout, no retry",
       call: () =>
         new Promise((resolve, reject) => {
           const { text, headers } = prepared();

@@ -23,7 +23,7 @@ const server = createServer(async (request, response) => {
   response.writeHead(200, { "content-type": "application/json", "content-length": body.byteLength });
   response.end(body);
 });
-// Longer than any benchmark pauses: a connection closed under a client would measure its repeats.
+// Longer than any benchmark pauses: a connection closed under a client would measure its retries.
 server.keepAliveTimeout = 600_000;
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

@@ -22,7 +22,7 @@ const untyped = "the answer's type is written by hand";
 export const peers: readonly Peer[] = [
   {
     package: "@enos-ota/client",
-    note: "signs, repeats, walks pages",
+    note: "signs, retries, iterates pages",
     program: `import { createOtaClient } from "@enos-ota/client";
 const enos = createOtaClient({ baseUrl: "http://127.0.0.1", orgId: "o1", auth: "none" });
 export const search = async () => {

@@ -18,7 +18,7 @@ async function logged(logLevel: LogLevel | undefined) {
   return own.entries;
 }
 
-test("at debug level requests, answers, tokens and repeats are logged, with fields first as pino takes them", async () => {
+test("at debug level requests, answers, tokens and retries are logged, with fields first as pino takes them", async () => {
   const entries = await logged("debug");
   expect(entries.map(([level, , message]) => `${level} ${message}`)).toEqual([
     "debug enos-ota: request",

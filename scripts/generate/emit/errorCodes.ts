@@ -15,7 +15,7 @@ export const codes = {
 
 /**
  * The API's known codes, from \`x-enos-error-codes\`. \`recovery\`: \`refreshToken\` = a new token may help;
- * \`fixCredentials\` = no repeat can help.
+ * \`fixCredentials\` = no retry can help.
  */
 export const errorCodes = ${literal(table)} as const;
 `;
@@ -32,7 +32,7 @@ export function renderClientErrorCodes({ document }: Source): string {
   return `
 /**
  * The API's known codes, from \`x-enos-error-codes\`. \`recovery\`: \`refreshToken\` = a new token may help;
- * \`fixCredentials\` = no repeat can help.
+ * \`fixCredentials\` = no retry can help.
  */
 export const errorCodes = {${entries.join("")}
 } as const;

@@ -3,7 +3,7 @@
 
 /**
  * The API's known codes, from `x-enos-error-codes`. `recovery`: `refreshToken` = a new token may help;
- * `fixCredentials` = no repeat can help.
+ * `fixCredentials` = no retry can help.
  */
 export const errorCodes = {
   /** repeated request: The same `encryption` was used before; each token call needs a new timestamp. */

@@ -130,7 +130,7 @@ describe("keys", () => {
     expect(tokensUsed(gateway)).toEqual(["s"]);
   });
 
-  test("each token call has its own timestamp, repeats within one millisecond included", async () => {
+  test("each token call has its own timestamp, retries within one millisecond included", async () => {
     const gateway = new Gateway();
     gateway.clock.random = () => 0;
     const busy = () => json({ status: 1001, msg: "repeated request", data: null });

@@ -6,7 +6,7 @@ import { failure, found, Gateway, rejection } from "../support/gateway.ts";
 const path = "/connect-service/v2.1/ota-jobs";
 const init = { params: { query: { action: "search", orgId: "o1" } }, body: { expression: "a" } } as const;
 
-test("the bare client has tokens, signatures and repeats beneath it", async () => {
+test("the bare client has tokens, signatures and retries beneath it", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(1203), () => failure(99500), () => found("a")];
   const { data, response } = await createFetchClient(gateway.options()).POST(path, init);

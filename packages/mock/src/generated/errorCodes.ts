@@ -22,7 +22,7 @@ export const codes = {
 
 /**
  * The API's known codes, from `x-enos-error-codes`. `recovery`: `refreshToken` = a new token may help;
- * `fixCredentials` = no repeat can help.
+ * `fixCredentials` = no retry can help.
  */
 export const errorCodes = {
   "1001": {
