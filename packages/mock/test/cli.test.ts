@@ -66,6 +66,16 @@ describe("enos-ota-mock", () => {
     expect(await command.exit).toBe(0);
   });
 
+  test("goes on when nobody reads its log any more, as after head -1", async () => {
+    const command = start("--port", "0");
+    const url = await listening(command);
+    command.child.stdout?.destroy();
+    command.child.stderr?.destroy();
+    for (let call = 0; call < 3; call++) expect((await post({ url }, searchPath, {})).status).toBe(200);
+    command.child.kill("SIGTERM");
+    expect(await command.exit).toBe(0);
+  });
+
   test("generates jobs, authenticates callers, and stops on SIGINT", async () => {
     const command = start("--port", "0", "--generate", "7", "--auth", "--latency", "1");
     const url = await listening(command);

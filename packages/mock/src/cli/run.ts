@@ -27,6 +27,7 @@ export async function runMockCommand(args: readonly string[]): Promise<number> {
 }
 
 async function serve(options: CliOptions): Promise<void> {
+  goOnWithoutReader();
   const file = options.jobs === undefined ? undefined : resolve(options.jobs);
   const jobs = file === undefined ? generateJobs(options.generate) : await readJobs(file);
   const server = await startMockServer({
@@ -44,6 +45,15 @@ async function serve(options: CliOptions): Promise<void> {
   await stopSignal();
   if (watcher) watcher.stop();
   await server.stop();
+}
+
+/** A script may read the address and close the pipe: nobody reads the log then, and the server goes on. */
+function goOnWithoutReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
 }
 
 /** A file that is incomplete or invalid is reported, and the old jobs stay. */
