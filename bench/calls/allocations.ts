@@ -4,7 +4,7 @@ import { race } from "../race.ts";
 import type { Effort, Table } from "../section.ts";
 import type { Caller } from "./callers.ts";
 
-const script = fileURLToPath(new URL("allocate.ts", import.meta.url));
+const script = fileURLToPath(new URL("allocationProcess.ts", import.meta.url));
 
 /** Bytes that each caller allocates for one call, each measured in a process of its own. */
 export function allocations(callers: readonly Caller[], { quick }: Effort, heyApi: string): Promise<Table> {

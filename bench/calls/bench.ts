@@ -6,7 +6,7 @@ import { answer } from "../server/answer.ts";
 import { withServer } from "../server/start.ts";
 import { allocations } from "./allocations.ts";
 import { type Caller, fetchCallers } from "./callers.ts";
-import { memoryFetch } from "./memory.ts";
+import { memoryFetch } from "./memoryFetch.ts";
 import { nodeCallers } from "./nodeCallers.ts";
 import { body } from "./request.ts";
 

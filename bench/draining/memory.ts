@@ -5,7 +5,7 @@ import type { Curve, Table } from "../section.ts";
 import { withServer } from "../server/start.ts";
 import { drains, watched } from "./drains.ts";
 
-const script = fileURLToPath(new URL("watch.ts", import.meta.url));
+const script = fileURLToPath(new URL("memoryProcess.ts", import.meta.url));
 const pageSize = 200;
 const mib = 2 ** 20;
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { output } from "../process.ts";
 import type { Curve, Effort } from "../section.ts";
 
-const script = fileURLToPath(new URL("grow.ts", import.meta.url));
+const script = fileURLToPath(new URL("growthProcess.ts", import.meta.url));
 
 /** How a search, and the memory of the mock, grow with its jobs; each size in a process of its own. */
 export async function growth({ quick, roundMs }: Effort): Promise<readonly Curve[]> {

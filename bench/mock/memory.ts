@@ -8,7 +8,7 @@ import { race } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Table } from "../section.ts";
 import { names } from "./names.ts";
-import { peak } from "./peak.ts";
+import { peakMemory } from "./peakMemory.ts";
 import { search } from "./search.ts";
 import { servers, spec } from "./server.ts";
 
@@ -24,7 +24,7 @@ export function memory({ quick }: Effort): Promise<readonly Table[]> {
       const server = await servers[by]();
       try {
         for (let call = 0; call < calls; call++) await search(server.url);
-        return await peak(server.pid);
+        return await peakMemory(server.pid);
       } finally {
         await server.stop();
       }
@@ -51,12 +51,12 @@ export function memory({ quick }: Effort): Promise<readonly Table[]> {
   });
 }
 
-/** `called.ts` as JavaScript: stripping types costs Node 18 MB that users' tests do not pay. */
+/** `memoryProcess.ts` as JavaScript: stripping types costs Node 18 MB that users' tests do not pay. */
 async function plainScript(scratch: string): Promise<string> {
-  const outfile = join(scratch, "called.mjs");
+  const outfile = join(scratch, "memoryProcess.mjs");
   await symlink(join(root, "bench/node_modules"), join(scratch, "node_modules"));
   await build({
-    entryPoints: [fileURLToPath(new URL("called.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("memoryProcess.ts", import.meta.url))],
     bundle: true,
     packages: "external",
     platform: "node",

@@ -1,7 +1,7 @@
 import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { median } from "../statistics.ts";
 
-// node --expose-gc grow.ts <jobs> <milliseconds for each kind of search>
+// node --expose-gc growthProcess.ts <jobs> <milliseconds for each kind of search>
 // Prints, as JSON, how long each kind of search takes in a mock with that many jobs, and how much memory the mock takes.
 const [count = 0, budgetMs = 0] = process.argv.slice(2).map(Number);
 const { gc } = globalThis;

@@ -1,6 +1,6 @@
 import { drains } from "./drains.ts";
 
-// node --expose-gc watch.ts <drain's index> <base URL> <pages between two measurements>
+// node --expose-gc memoryProcess.ts <drain's index> <base URL> <pages between two measurements>
 // Drains a list and prints the live memory in bytes (after a garbage collection) at each measurement, as a JSON array.
 const [index = "0", baseUrl = "", every = "1"] = process.argv.slice(2);
 const drain = drains[Number(index)];

@@ -1,7 +1,7 @@
 import { doors } from "./doors.ts";
-import { peak } from "./peak.ts";
+import { peakMemory } from "./peakMemory.ts";
 
-// node called.mjs <door, or none> <calls> <spec>
+// node memoryProcess.mjs <door, or none> <calls> <spec>
 // Calls a door, one call after the other, and prints the peak memory of this process, in MiB.
 const [name = "none", calls = "0", spec = ""] = process.argv.slice(2);
 if (Object.hasOwn(doors, name)) {
@@ -10,4 +10,4 @@ if (Object.hasOwn(doors, name)) {
   for (let call = 0; call < Number(calls); call++) await door.search();
   listening?.close();
 }
-console.log(await peak(process.pid));
+console.log(await peakMemory(process.pid));

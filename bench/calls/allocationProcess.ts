@@ -1,7 +1,7 @@
 import { fetchCallers } from "./callers.ts";
-import { memoryFetch } from "./memory.ts";
+import { memoryFetch } from "./memoryFetch.ts";
 
-// node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocate.ts <caller's index> <hey-api file> <calls>
+// node --expose-gc --min-semi-space-size=512 --max-semi-space-size=512 allocationProcess.ts <caller's index> <hey-api file> <calls>
 // Prints the bytes that one call without a network allocates. The young generation is so large that no garbage is
 // collected during the run, so the growth of the heap equals the bytes allocated.
 const [index = "0", heyApi = "", counted = "0"] = process.argv.slice(2);
