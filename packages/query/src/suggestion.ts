@@ -1,12 +1,8 @@
-/** Longer words are not compared: nobody mistypes forty letters by one. */
-const longest = 40;
-
 /**
  * The names that were probably meant, the nearest first: the same in another case, one that begins with what
  * was typed, or one that is a few keystrokes away. Empty when none is near.
  */
 export function suggest(typed: string, names: readonly string[]): readonly string[] {
-  if (typed === "" || typed.length > longest) return [];
   const wanted = typed.toLowerCase();
   // Words of two letters all resemble each other.
   const tolerance = typed.length < 3 ? 0 : Math.max(1, Math.floor(typed.length / 3));

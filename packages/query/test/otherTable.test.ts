@@ -81,6 +81,16 @@ describe("a table with numbers and booleans", () => {
     expect(isMet({ createTime: 1, enabled: false })).toBe(false);
   });
 
+  test.each([0, 7, -7, 12.25, -0.125, 1e20])("writes and reads the number %d", (value) => {
+    const text = `createTime = ${value}`;
+    expect(String(fields.createTime.eq(value))).toBe(text);
+    expect(parse(text).comparisons[0]?.value).toBe(value);
+  });
+
+  test.each(["1.", ".5", "+1", "--1", "1e3", "1.2.3", "0x10", "TRUE"])("reads no number in %s", (text) => {
+    expect(check(`createTime = ${text}`)).not.toEqual([]);
+  });
+
   test.each([Number.NaN, Number.POSITIVE_INFINITY, 1e21, 1e-7])(
     "refuses %d, which has no documented spelling",
     (value) => {
