@@ -152,8 +152,34 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
     expectOutcome(await searchUnder({ spanishNames: "accepted" }, japanese), refusal);
   });
 
+  test.each([
+    ["status != 'started'"],
+    ["productKey in ()"],
+    ["name.default like 'x'"],
+    ["(status = 'started')"],
+  ])("refuses %s where the profile extends the language by or alone", async (expression) => {
+    expectOutcome(await searchUnder({}, e(expression)), refusal);
+    expectOutcome(await searchUnder({ or: "accepted" }, e(expression)), refusal);
+  });
+
+  test("refuses an expression that is too long, in an extended language too", async () => {
+    const either = "name like 'Pump' or type = 'verify'";
+    const under = (longestExpression: number) =>
+      searchUnder({ or: "accepted", longestExpression }, e(either));
+    expectOutcome(await under(either.length), ["pump", "quote"]);
+    expectOutcome(await under(either.length - 1), refusal);
+  });
+
+  test("counts a character outside of the basic plane as one for a wildcard, and a line break as any", async () => {
+    const profile = { likeWildcards: "wildcard" } as const;
+    const door = await open({ jobs: [named("x", "pump🚀1"), named("y", "pump\n1")], auth: false, profile });
+    const { body } = await post(door, searchPath, e("name like 'pump_1'"));
+    await door.close();
+    expect(body.data.map(({ jobId }: OtaJob) => jobId).sort()).toEqual(["x", "y"]);
+  });
+
   test("refuses a list that begins without a bracket, also in a language that the profile extends", async () => {
-    expectOutcome(await searchUnder({ or: "accepted" }, e("status in 'started')")), refusal);
+    expectOutcome(await searchUnder({ or: "accepted" }, e("productKey in 'other')")), refusal);
   });
 
   test("answers with the page size that was asked for, or with the largest", async () => {
@@ -322,7 +348,11 @@ describe("createProfile", () => {
   });
 
   test("has a question and a reason for each entry", () => {
-    for (const [name, { question, reason, values, default: value }] of Object.entries(profileEntries)) {
+    const sources = ["documented", "samples", "sibling endpoints", "inferred", "none"];
+    for (const [name, { question, reason, source, values, default: value }] of Object.entries(
+      profileEntries,
+    )) {
+      expect(sources, name).toContain(source);
       expect(question, name).toMatch(/\?$|milliseconds\?$/);
       expect(reason, name).toMatch(/\.$/);
       const isListed = "least" in values || values.some((allowed) => allowed === value);
