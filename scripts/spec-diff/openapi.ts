@@ -1,6 +1,9 @@
 import type { Impact, SpecChange } from "./change.ts";
 import type { RedoclyChange } from "./redocly.ts";
+import { describeRename, findRenames } from "./renames.ts";
+import { withoutRepetition } from "./repetition.ts";
 import { requestSchemas } from "./requestSchemas.ts";
+import { requiredChange, sentenceOf } from "./sentences.ts";
 
 /** Keys that contain only text for people. */
 const prose = new Set(["description", "summary", "title", "termsOfService", "contact", "license", "version"]);
@@ -16,21 +19,25 @@ const bounds = new Set([
 
 /** Rates the changes that `redocly diff` found in the OpenAPI part of the spec for users of the packages. */
 export function judgeOpenApi(
-  changes: readonly RedoclyChange[],
+  found: readonly RedoclyChange[],
   base: object,
   revision: object,
 ): readonly SpecChange[] {
   const sent = new Set([...requestSchemas(base), ...requestSchemas(revision)]);
-  return changes
-    .filter((change) => !comparedElsewhere(change))
-    .map((change) => ({
-      impact: judge(change, isReceivedOnly(change, sent)),
-      message: change.verdicts.map(({ message }) => message).join(" ") || describe(change),
-      place: placeOf(change),
-      // The client's types and the mock's document contain the whole spec; the query package only its field table.
-      packages: ["client", "mock"],
-    }));
+  const isSent = (change: RedoclyChange): boolean => !isReceivedOnly(change, sent);
+  const changes = found.filter((change) => !comparedElsewhere(change));
+  const { renames, rest } = findRenames(changes);
+  const judged = withoutRepetition(rest, found, isSent).map((change) => ({
+    impact: judge(change, !isSent(change)),
+    message: sentenceOf(change, base, revision, isSent(change)),
+    place: placeOf(change),
+    packages,
+  }));
+  return [...renames.map((rename) => describeRename(rename, base, revision)), ...judged];
 }
+
+/** The client's types and the mock's document contain the whole spec; the query package only its field table. */
+const packages = ["client", "mock"] as const;
 
 function placeOf({ base, revision, path }: RedoclyChange): string {
   return revision?.pointer ?? base?.pointer ?? path;
@@ -43,6 +50,10 @@ function comparedElsewhere(change: RedoclyChange): boolean {
     change.typeName === "SpecExtension" ||
     place.includes("/x-enos-") ||
     place.startsWith("#/components/schemas/BusinessErrorCode/enum") ||
+    // The generator refuses bounds that differ from x-enos-pagination.
+    /^#\/components\/schemas\/PaginationRequest\/properties\/(pageSize\/maximum|pageNo\/minimum)$/.test(
+      place,
+    ) ||
     (change.typeName === "Example" && change.path.includes("/responses/"))
   );
 }
@@ -59,6 +70,10 @@ function judge(change: RedoclyChange, receivedOnly: boolean): Impact {
   if (proseNodes.has(typeName) || typeName.startsWith("Example") || prose.has(property))
     return "documentation";
   if (receivedOnly && bounds.has(property)) return "documentation";
+  if (property === "required") {
+    const { gained, lost } = requiredChange(change);
+    return (receivedOnly ? lost : gained).length > 0 ? "breaking" : "additive";
+  }
   if (change.impact === "major") return "breaking";
   if (kind === "added") return "additive";
   if (kind === "removed") return removesType(change) ? "breaking" : "additive";
@@ -85,13 +100,4 @@ function judgeModified(change: RedoclyChange, receivedOnly: boolean): Impact {
 function loses(before: unknown, after: unknown): boolean {
   if (!Array.isArray(before)) return true;
   return Array.isArray(after) && before.some((value) => !after.includes(value));
-}
-
-function describe({ kind, property, path, base, revision }: RedoclyChange): string {
-  const name = path.split("/").at(-1)?.replaceAll("~1", "/").replaceAll("~0", "~") ?? path;
-  if (kind !== "modified") return `\`${name}\` was ${kind}.`;
-  if (prose.has(property ?? "")) return `The ${property} of \`${name}\` was reworded.`;
-  const from = base?.value === undefined ? "nothing" : JSON.stringify(base.value);
-  const to = revision?.value === undefined ? "nothing" : JSON.stringify(revision.value);
-  return `\`${property}\` of \`${name}\` changed from ${from} to ${to}.`;
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 /** One side of a change: its location in the document and its value. */
-interface Side {
+export interface Side {
   readonly pointer: string;
   readonly value?: unknown;
 }

@@ -1,5 +1,5 @@
 import type { Impact, SpecChange } from "./change.ts";
-import { type Bumps, published } from "./changesets.ts";
+import { type Bumps, neededBumps, published } from "./changesets.ts";
 
 const titles: Readonly<Record<Impact, string>> = {
   breaking: "Breaking",
@@ -27,8 +27,16 @@ export function reportBumps(bumps: Bumps): string {
   return list.join(", ") || "none";
 }
 
-/** Renders a changeset file for `changeset version`. */
-export function renderChangeset(changes: readonly SpecChange[], bumps: Bumps): string {
+/**
+ * Renders the changeset files for `changeset version`: one for each set of packages, because every package that a
+ * changeset names gets all its text into its changelog.
+ */
+export function renderChangesets(changes: readonly SpecChange[], version: string): readonly string[] {
+  const groups = Map.groupBy(changes, (change) => [...change.packages].sort().join());
+  return [...groups.values()].map((group) => renderChangeset(group, neededBumps(group, version)));
+}
+
+function renderChangeset(changes: readonly SpecChange[], bumps: Bumps): string {
   const releases = Object.entries(bumps).map(
     ([name, bump]) => `"${published(name as keyof Bumps)}": ${bump}\n`,
   );

@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { root } from "../root.ts";
-import { writeChangeset } from "./changesetFile.ts";
+import { writeChangesets } from "./changesetFile.ts";
 import { reportBumps } from "./report.ts";
 import { compareSince } from "./since.ts";
 
-// pnpm spec:changeset [revision]   writes a changeset with the bumps that the changes of the spec require
+// pnpm spec:changeset [revision]   writes the changesets with the bumps that the changes of the spec require
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { root: { type: "string", default: root } },
@@ -16,15 +16,16 @@ if (base.warning !== undefined) console.error(base.warning);
 
 if (base.commit === undefined) {
   process.exitCode = 1;
-} else if (changes.length === 0) {
-  console.log("No changes that affect users: no changeset is needed.");
 } else {
-  const { current, isNew, kept } = await writeChangeset(values.root, comparison);
+  const { written, present, kept } = await writeChangesets(values.root, comparison);
   for (const path of kept)
-    console.log(`Kept ${path}, which was edited by hand. Remove from one file what both say.`);
+    console.log(`Kept ${path}, which was edited by hand. Remove from it what another changeset also says.`);
+  for (const path of present) console.log(`Kept ${path}, which is about the same changes.`);
+  for (const path of written)
+    console.log(`Wrote ${path}. Read it from a user's point of view and improve the wording.`);
   console.log(
-    isNew
-      ? `Wrote ${current} (${reportBumps(needed)}). Read it from a user's point of view and improve the wording.`
-      : `Kept ${current}, which is about the same changes (${reportBumps(needed)}).`,
+    changes.length === 0
+      ? "No changes that affect users: no changeset is needed."
+      : `Required bumps: ${reportBumps(needed)}.`,
   );
 }

@@ -51,10 +51,10 @@ function tasksOf({ comparison, changesets, failure }: Update): readonly string[]
   const breaking = comparison?.changes.filter(({ impact }) => impact === "breaking").length ?? 0;
   if (breaking > 0) tasks.push("Make sure that each breaking change is intended.");
   for (const path of changesets?.kept ?? []) {
-    tasks.push(`${path} was edited by hand and kept. Remove from it what ${changesets?.current} also says.`);
+    tasks.push(`${path} was edited by hand and kept. Remove from it what another changeset also says.`);
   }
-  if (changesets?.current !== undefined && changesets.isNew) {
-    tasks.push(`Read ${changesets.current} as a user would, and improve its wording.`);
+  for (const path of changesets?.written ?? []) {
+    tasks.push(`Read ${path} as a user would, and improve its wording.`);
   }
   tasks.push("Run npm test, and commit everything together.");
   return tasks;

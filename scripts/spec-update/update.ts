@@ -1,7 +1,7 @@
 import { generate } from "../generate/generate.ts";
 import { SpecError } from "../generate/source/specError.ts";
 import { must, run } from "../run.ts";
-import { writeChangeset } from "../spec-diff/changesetFile.ts";
+import { writeChangesets } from "../spec-diff/changesetFile.ts";
 import { compareSince } from "../spec-diff/since.ts";
 import { renderReport, type Update } from "./report.ts";
 
@@ -21,7 +21,7 @@ export interface UpdateResult {
 }
 
 /**
- * Writes everything that follows from `spec/openapi.yaml`: generated files, builds, API reports and a changeset.
+ * Writes everything that follows from `spec/openapi.yaml`: generated files, builds, API reports and changesets.
  * It can run again at any time, and never overwrites a changeset that a person has edited.
  */
 export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
@@ -43,10 +43,10 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
     return end();
   }
 
-  log("Writing the changeset …");
+  log("Writing the changesets …");
   update.comparison = await compareSince(root, revision);
-  update.changesets = await writeChangeset(root, update.comparison);
-  if (update.changesets.isNew && update.changesets.current) update.written.push(update.changesets.current);
+  update.changesets = await writeChangesets(root, update.comparison);
+  update.written.push(...update.changesets.written);
 
   log("Building the packages …");
   const build = await turbo(root, "build");

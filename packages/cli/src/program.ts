@@ -8,6 +8,7 @@ import type { ProbeOptions } from "./commands/probe.ts";
 import type { SearchCommandOptions } from "./commands/search.ts";
 import type { WaitCommandOptions } from "./commands/wait.ts";
 import { type ExitCode, exitCode } from "./exitCode.ts";
+import { maximumPageSize } from "./generated/limits.ts";
 import { formats } from "./output/format.ts";
 import { Terminal, type Verbosity } from "./output/terminal.ts";
 import { duration, wholeNumber } from "./values.ts";
@@ -38,7 +39,7 @@ export function createProgram(state: RunState): Command {
     .addOption(new Option("--all", "every job, not one page"))
     .addOption(number("--limit <count>", "at most so many jobs, on as many pages as needed", 1))
     .addOption(number("--page-no <number>", "which page", 1))
-    .addOption(number("--page-size <count>", "jobs on a page, up to 200", 1, 200))
+    .addOption(number("--page-size <count>", `jobs on a page, up to ${maximumPageSize}`, 1, maximumPageSize))
     .option("--sort-by <column>", "sort the jobs that are shown; -createTime: descending")
     .addOption(columnsOption())
     .addOption(exitCodeOption())

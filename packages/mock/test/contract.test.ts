@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { maximumPageSize } from "../src/generated/limits.ts";
 import { generateJobs } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
 import { pathOf } from "./facts.ts";
@@ -27,7 +28,13 @@ const literal = fc
   .map((text) => `'${text}'`);
 const { fields }: Table = otaJobTable;
 const comparison = fc.constantFrom(...Object.entries(fields)).chain(([field, entry]) => {
-  const value = entry.values ? fc.constantFrom(...entry.values).map((text) => `'${text}'`) : literal;
+  const value = entry.values
+    ? fc.constantFrom(...entry.values).map((text) => `'${text}'`)
+    : entry.type === "number"
+      ? fc.integer().map(String)
+      : entry.type === "boolean"
+        ? fc.boolean().map(String)
+        : literal;
   return fc
     .constantFrom(...entry.operators)
     .chain((operator) =>
@@ -41,7 +48,7 @@ const comparison = fc.constantFrom(...Object.entries(fields)).chain(([field, ent
 const expression = fc.array(comparison, { minLength: 1, maxLength: 4 }).map((all) => all.join(" and "));
 const pagination = fc.record({
   pageNo: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
-  pageSize: fc.integer({ min: 1, max: 200 }),
+  pageSize: fc.integer({ min: 1, max: maximumPageSize }),
 });
 const request = fc.record({ expression, pagination }, { requiredKeys: [] });
 
@@ -50,7 +57,7 @@ const spoiled = fc.oneof(
   request.chain((body) => fc.string({ minLength: 1 }).map((name) => ({ ...body, [`x${name}`]: 1 }))),
   request.chain((body) =>
     fc
-      .constantFrom(0, -1, 1.5, "1", null, 201, 2 ** 31)
+      .constantFrom(0, -1, 1.5, "1", null, maximumPageSize + 1, 2 ** 31)
       .map((pageSize) => ({ ...body, pagination: { pageNo: 1, pageSize } })),
   ),
   fc.constantFrom(0, -1, 1.5, "1", null, 2 ** 31).map((pageNo) => ({ pagination: { pageNo, pageSize: 1 } })),

@@ -84,7 +84,7 @@ describe("the jobs of a mock", () => {
     expect(after.map(({ createTime }) => createTime)).toEqual(
       after
         .map(({ createTime }) => createTime)
-        .toSorted((a, b) => (sortedBy.order === "DESC" ? b - a : a - b)),
+        .toSorted((a, b) => (String(sortedBy.order) === "DESC" ? b - a : a - b)),
     );
     // A list that was returned before does not change.
     expect(before).toHaveLength(50_000);

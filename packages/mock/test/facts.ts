@@ -16,7 +16,7 @@ const [{ createTime }] = scenarios.found.body.data;
 
 /** A time that puts a job at a place of the list: the smaller, the earlier. The page's sample job is at 0. */
 export function timeAt(place: number): number {
-  return sortedBy.order === "DESC" ? createTime - place : createTime + place;
+  return String(sortedBy.order) === "DESC" ? createTime - place : createTime + place;
 }
 
 /** The API's message for an operator that a field does not allow. */

@@ -65,7 +65,7 @@ describe("the server that Prism checks", () => {
     });
     expect(tooLarge.body).toMatchObject({
       code: 99400,
-      msg: "Invalid Argument pagination.pageSize:must be <= 200",
+      msg: `Invalid Argument pagination.pageSize:must be <= ${maximumPageSize}`,
     });
     const action = await post(server, searchPath.replace("search", "delete"), {});
     expect(action.body).toMatchObject({ code: 99400, msg: 'Invalid Argument action:must be "search"' });

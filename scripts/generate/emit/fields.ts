@@ -21,6 +21,11 @@ export function tableName(schema: string, what: string): string {
   return `${schema.charAt(0).toLowerCase()}${schema.slice(1).replace(/Request$/, "")}${what}`;
 }
 
+/** The name of the fields that users write: `otaJob`, or `otaTask` for `SearchTaskRequest`. */
+export function variableOf(schema: string): string {
+  return `ota${recordName(schema)}`;
+}
+
 /** What a search finds: `Task` for `SearchTaskRequest`. The search for jobs is the one that the API names without it. */
 function recordName(schema: string): string {
   return schema.replace(/^Search/, "").replace(/Request$/, "") || "Job";

@@ -37,6 +37,7 @@ export const targets: readonly Target[] = [
   { package: "client", file: "validators.js", render: renderClientValidators },
   { package: "client", file: "validators.d.ts", render: renderClientValidatorTypes },
   { package: "cli", file: "jobProperties.ts", render: renderJobProperties },
+  { package: "cli", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },

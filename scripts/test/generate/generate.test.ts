@@ -5,6 +5,7 @@ import { generate } from "../../generate/generate.ts";
 import { RepositoryCopy } from "../../repositoryCopy.ts";
 import { root } from "../../root.ts";
 import { type Edit, edited } from "../support/edit.ts";
+import { readSpec } from "../support/spec.ts";
 
 let copy: RepositoryCopy;
 
@@ -19,10 +20,10 @@ afterEach(() => copy.remove());
 
 const limits = "packages/client/src/generated/limits.ts";
 const fields = "packages/query/src/generated/fields.ts";
-const pausedStatus: Edit = ["schemas/JobStatus/enum", ["started", "paused", "stopped"]];
+const oneMoreStatus: Edit = ["schemas/JobStatus/enum", ["started", "stopped", "onceMore"]];
 
 async function edit(...edits: readonly Edit[]): Promise<void> {
-  await copy.write("spec/openapi.yaml", (await edited(edits)).revision);
+  await copy.write("spec/openapi.yaml", (await edited(edits, JSON.stringify(await readSpec()))).revision);
 }
 
 /** The generated files that no longer fit the spec. */
@@ -45,12 +46,12 @@ describe("pnpm generate --check", () => {
   });
 
   it("fails with a readable diff when the spec has changed, and writes nothing", async () => {
-    await edit(pausedStatus);
+    await edit(oneMoreStatus);
     const before = await copy.read(fields);
     const { status, stderr } = runGenerate("--check");
     expect(status).toBe(1);
     expect(stderr).toContain(`--- ${fields}`);
-    expect(stderr).toMatch(/^\+ +values: \["started", "paused", "stopped"\]/m);
+    expect(stderr).toMatch(/^\+ +values: \["started", "stopped", "onceMore"\]/m);
     expect(stderr).toContain("Run: pnpm generate");
     expect(await copy.read(fields)).toBe(before);
   });
@@ -82,7 +83,7 @@ describe("pnpm generate", () => {
   });
 
   it("writes every outdated file, so that the check passes afterwards", async () => {
-    await edit(pausedStatus);
+    await edit(oneMoreStatus);
     expect(runGenerate().status).toBe(0);
     expect(await changedFiles()).toEqual([]);
   });
@@ -91,7 +92,7 @@ describe("pnpm generate", () => {
     const spec = await copy.read("spec/openapi.yaml");
     await copy.write("spec/openapi.yaml", `# A comment.\n${spec}\n# Another.\n`);
     expect(await changedFiles()).toEqual([]);
-    await edit(["page/x-enos-pagination/recommendedPageSize", 40]);
+    await edit(["page/x-enos-pagination/recommendedPageSize", 7]);
     const changed = await changedFiles();
     expect(changed).toContain(limits);
     expect(changed.filter((path) => path.startsWith("packages/query/"))).toEqual([]);

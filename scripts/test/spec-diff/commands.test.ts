@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { RepositoryCopy } from "../../repositoryCopy.ts";
+import type { Edit } from "../support/edit.ts";
 import {
   changesets,
   createFolder,
@@ -32,9 +33,10 @@ function git(copy: RepositoryCopy, ...args: readonly string[]): Promise<string> 
   return copy.must("git", args);
 }
 
-const dropOperator = ['productKey: { operators: ["=", in] }', 'productKey: { operators: ["="] }'] as const;
-const addOperator = ['status: { operators: ["="] }', 'status: { operators: ["=", in] }'] as const;
-const reword = ["The ID of the job.", "Identifies the job."] as const;
+const dropOperator: Edit = ["fields/productKey/operators", ["="]];
+const addOperator: Edit = ["fields/status/operators", ["=", "in"]];
+const addField: Edit = ["JobInfo/properties/priority", { type: "string", description: "New. [assumed]" }];
+const reword: Edit = ["JobInfo/properties/jobId/description", "Identifies the job. [documented]"];
 
 describe("pnpm spec:diff", () => {
   it("describes what changed, and reports the required bump in its exit code", async () => {
@@ -42,7 +44,9 @@ describe("pnpm spec:diff", () => {
     await editSpec(copy, dropOperator);
     const { status, output } = await runCommand(copy, "main");
     expect(output).toContain("compared with the commit where the branch left main");
-    expect(output).toContain("Breaking:\n  `productKey` no longer supports the operator `in`.");
+    expect(output).toContain(
+      "Breaking:\n  `otaJob.productKey.in()` was removed: expressions can no longer compare `productKey` with `in`.",
+    );
     expect(output).toContain("Required bumps: query minor, mock minor.");
     expect(status).toBe(20);
   });
@@ -51,6 +55,73 @@ describe("pnpm spec:diff", () => {
     const copy = await branch("1.4.0");
     await editSpec(copy, dropOperator);
     expect((await runCommand(copy, "main")).status).toBe(30);
+  });
+
+  it.each([
+    ["1.0.0", dropOperator, 30],
+    ["1.0.0", addOperator, 20],
+    ["1.0.0", reword, 10],
+    ["10.2.0", addOperator, 20],
+    ["0.9.3", addOperator, 10],
+    ["0.9.3", dropOperator, 20],
+  ] as const)("from version %s on, %j requires the bump of exit code %i", async (version, edit, status) => {
+    const copy = await branch(version);
+    await editSpec(copy, edit);
+    expect((await runCommand(copy, "main")).status).toBe(status);
+  });
+
+  it("requires the largest of the bumps of several packages, in whichever order they come", async () => {
+    const copy = await branch();
+    await editSpec(copy, reword, dropOperator);
+    const { status, output } = await runCommand(copy, "main");
+    expect(status).toBe(20);
+    expect(output).toContain("client patch");
+    expect(output).toContain("query minor");
+  });
+
+  it("fails with exit code 1, and says why, where there is nothing to compare with", async () => {
+    const copy = await open(createFolder());
+    await setVersion(copy, "0.1.0");
+    expect(await runCommand(copy, "main")).toMatchObject({
+      status: 1,
+      output: expect.stringContaining("not a git repository, or it has no commits"),
+    });
+    expect((await runCommand(copy, "writeChangeset")).status).toBe(1);
+  });
+
+  it("compares with the remote main where there is no local one", async () => {
+    const origin = await open(createRepository());
+    const clone = await open(origin.clone());
+    await git(clone, "switch", "--quiet", "--create", "change");
+    await git(clone, "branch", "--quiet", "--delete", "main");
+    await editSpec(clone, reword);
+    await clone.commit();
+    const { status, output } = await runCommand(clone, "main");
+    expect(output).toContain("the commit where the branch left origin/main");
+    expect(status).toBe(10);
+  });
+
+  it("compares a detached checkout of a branch with main, and one of main itself with the last release", async () => {
+    const copy = await branch();
+    await editSpec(copy, reword);
+    await copy.commit();
+    await git(copy, "switch", "--quiet", "--detach");
+    expect((await runCommand(copy, "main")).output).toContain("the commit where the branch left main");
+    await git(copy, "tag", "@enos-ota/client@0.1.0", "main");
+    await git(copy, "switch", "--quiet", "--detach", "main");
+    expect((await runCommand(copy, "main")).output).toContain("the release @enos-ota/client@0.1.0");
+  });
+
+  it("takes only the client's tags for releases", async () => {
+    const copy = await open(createRepository());
+    await git(copy, "tag", "@enos-ota/client@0.1.0");
+    await editSpec(copy, reword);
+    await copy.commit();
+    await git(copy, "tag", "v0.2.0");
+    await git(copy, "tag", "@enos-ota/query@0.2.0");
+    const { status, output } = await runCommand(copy, "main");
+    expect(output).toContain("the release @enos-ota/client@0.1.0");
+    expect(status).toBe(10);
   });
 
   it("prints JSON with --json", async () => {
@@ -85,8 +156,8 @@ describe("pnpm spec:diff", () => {
     await editSpec(copy, reword);
     const { status, output } = await runCommand(copy, "main");
     expect(output).toContain("compared with the release @enos-ota/client@0.1.0");
-    expect(output).toContain("`status` now supports the operator `in`.");
-    expect(output).toContain("The description of `jobId` was reworded.");
+    expect(output).toContain("`otaJob.status.in()` is new");
+    expect(output).toContain("The description of `OtaJob.jobId` was reworded.");
     expect(status).toBe(10);
   });
 
@@ -196,8 +267,8 @@ describe("pnpm spec:changeset", () => {
     expect(await copy.read(`.changeset/${name}`)).toBe(
       [
         '---\n"@enos-ota/query": minor\n"@enos-ota/mock": minor\n---\n\nThe API\'s specification changed.\n',
-        "Breaking:\n\n- `productKey` no longer supports the operator `in`.\n",
-        "Additive:\n\n- `status` now supports the operator `in`.\n",
+        "Breaking:\n\n- `otaJob.productKey.in()` was removed: expressions can no longer compare `productKey` with `in`.\n",
+        "Additive:\n\n- `otaJob.status.in()` is new: expressions can compare `status` with `in`.\n",
       ].join("\n"),
     );
   });
@@ -221,9 +292,47 @@ describe("pnpm spec:changeset", () => {
     expect(await changesets(one)).toHaveLength(2);
   });
 
+  it("writes one for each set of packages, so that no changelog has what belongs to another", async () => {
+    const copy = await branch();
+    await editSpec(copy, addOperator, addField);
+    await runCommand(copy, "writeChangeset");
+    const names = await changesets(copy);
+    const texts = await Promise.all(names.map((name) => copy.read(`.changeset/${name}`)));
+    expect(texts).toHaveLength(2);
+    const ofQuery = texts.find((text) => text.includes("@enos-ota/query")) ?? "";
+    expect(ofQuery).toContain("otaJob.status.in()");
+    expect(ofQuery).not.toContain("OtaJob.priority");
+    expect(texts.find((text) => text !== ofQuery)).toMatch(
+      /"@enos-ota\/client": patch\n"@enos-ota\/mock": patch\n[\s\S]*- `OtaJob.priority` is new\./,
+    );
+  });
+
+  it("keeps a changeset that was there before the branch", async () => {
+    const copy = await open(createRepository());
+    await git(copy, "tag", "@enos-ota/client@0.1.0");
+    await editSpec(copy, addOperator);
+    await runCommand(copy, "writeChangeset");
+    const [old] = await changesets(copy);
+    await copy.commit();
+    await git(copy, "switch", "--quiet", "--create", "change");
+    await editSpec(copy, addField);
+    await runCommand(copy, "writeChangeset");
+    expect(await changesets(copy)).toContain(old);
+    expect(await changesets(copy)).toHaveLength(2);
+  });
+
+  it("removes what it wrote when the change was taken back", async () => {
+    const copy = await branch();
+    await editSpec(copy, addOperator);
+    await runCommand(copy, "writeChangeset");
+    await git(copy, "checkout", "--quiet", "--", "spec");
+    expect((await runCommand(copy, "writeChangeset")).output).toContain("no changeset is needed");
+    expect(await changesets(copy)).toEqual([]);
+  });
+
   it("writes no changeset if users are not affected", async () => {
     const copy = await branch();
-    await editSpec(copy, ["# After a change run `pnpm generate`", "# After any change run `pnpm generate`"]);
+    await copy.write("spec/openapi.yaml", `# A comment.\n${await copy.read("spec/openapi.yaml")}`);
     expect(await runCommand(copy, "writeChangeset")).toMatchObject({
       status: 0,
       output: expect.stringContaining("no changeset is needed"),

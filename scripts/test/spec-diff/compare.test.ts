@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { compareSpecs, impactOf } from "../../spec-diff/compare.ts";
 import { type RedoclyChange, redoclyDiff } from "../../spec-diff/redocly.ts";
-import { edited } from "../support/edit.ts";
+import { type Edit, edited } from "../support/edit.ts";
 import { RedoclyHost } from "./redoclyHost.ts";
 import { answerCases } from "./verdicts/answers.ts";
 import type { Case } from "./verdicts/case.ts";
@@ -42,10 +42,14 @@ describe("the verdict on a single change of the spec", () => {
       expect(place).toMatch(/^#/);
       expect(packages).not.toEqual([]);
     }
+    const sentences = changes.map(
+      ({ impact, packages, message }) => `${impact} (${packages.join()}): ${message}`,
+    );
+    expect(`\n${sentences.join("\n")}\n`).toMatchSnapshot();
   });
 
-  it("exists for more than forty changes, each with a title of its own", () => {
-    expect(cases.length).toBeGreaterThan(40);
+  it("exists for more than a hundred changes, each with a title of its own", () => {
+    expect(cases.length).toBeGreaterThan(100);
     expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
   });
 
@@ -89,5 +93,43 @@ describe("a change is reported for the packages that it affects", () => {
     const { base, revision } = await edited(edits);
     const changes = await compareSpecs(base, revision, redocly.diff);
     expect([...new Set(changes.flatMap((change) => change.packages))].sort()).toEqual(packages);
+  });
+});
+
+describe("a change is judged by how its place is used", () => {
+  const shared: Edit = ["schemas/SearchRequest/properties/name", { $ref: "#/components/schemas/StringI18n" }];
+  const stricter: Edit = ["schemas/StringI18n/properties/defaultValue/maxLength", 10];
+  const compared = async (before: readonly Edit[], after: readonly Edit[]) =>
+    compareSpecs((await edited(before)).revision, (await edited(after)).revision, redocly.diff);
+
+  it("a bound of a schema that is only received is documentation", async () => {
+    expect(impactOf(await compared([], [stricter]))).toBe("documentation");
+  });
+
+  it("the same bound breaks callers where a request uses the schema too, though an answer shows it first", async () => {
+    expect(impactOf(await compared([shared], [shared, stricter]))).toBe("breaking");
+    // The request that used it before is enough.
+    expect(impactOf(await compared([shared], [stricter]))).toBe("breaking");
+  });
+
+  it("a schema that a request reaches through another one is sent, too", async () => {
+    const deep: Edit = [
+      "schemas/SearchRequest/properties/scope",
+      { $ref: "#/components/schemas/UpgradeScope" },
+    ];
+    const bound: Edit = ["schemas/AssetTreeScope/properties/treeId/minLength", 3];
+    expect(impactOf(await compared([deep], [deep, bound]))).toBe("breaking");
+  });
+
+  it("a path that only moves is one change", async () => {
+    const { base } = await edited([]);
+    const moved = base.replaceAll("/connect-service/v2.1/ota-jobs:", "/connect-service/v2.2/ota-jobs:");
+    expect(await compareSpecs(base, moved, redocly.diff)).toMatchObject([
+      {
+        impact: "breaking",
+        message:
+          "Requests to `/connect-service/v2.1/ota-jobs` now go to `/connect-service/v2.2/ota-jobs`: name it in proxies, firewalls and calls of `@enos-ota/client/fetch`.",
+      },
+    ]);
   });
 });

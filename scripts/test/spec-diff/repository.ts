@@ -1,14 +1,19 @@
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parse, stringify } from "yaml";
 import { RepositoryCopy } from "../../repositoryCopy.ts";
 import { root } from "../../root.ts";
 import type { Outcome } from "../../run.ts";
+import { apply, type Edit } from "../support/edit.ts";
+import { fixture } from "../support/spec.ts";
 
 const spec = "spec/openapi.yaml";
 
-/** A folder with the spec, and nothing else. */
-export function createFolder(): Promise<RepositoryCopy> {
-  return RepositoryCopy.create({ only: [spec], dependencies: "none" });
+/** A folder with the spec of the tests, and nothing else. */
+export async function createFolder(): Promise<RepositoryCopy> {
+  const copy = await RepositoryCopy.create({ only: [spec], dependencies: "none" });
+  await copy.write(spec, await readFile(fixture, "utf8"));
+  return copy;
 }
 
 /** A git repository on main, with one commit of all that the spec commands read. */
@@ -27,9 +32,11 @@ export async function setVersion(copy: RepositoryCopy, version: string): Promise
   }
 }
 
-/** Replaces a text of the spec that stands there exactly once. */
-export function editSpec(copy: RepositoryCopy, [from, to]: readonly [string, string]): Promise<void> {
-  return copy.replace(spec, from, to);
+/** Makes edits in its spec. */
+export async function editSpec(copy: RepositoryCopy, ...edits: readonly Edit[]): Promise<void> {
+  const document = parse(await copy.read(spec));
+  for (const edit of edits) apply(document, edit);
+  await copy.write(spec, stringify(document));
 }
 
 /** Lists the names of the changesets. */

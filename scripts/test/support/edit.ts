@@ -1,5 +1,5 @@
 import { stringify } from "yaml";
-import { readSpec } from "./spec.ts";
+import { readFixture } from "./spec.ts";
 
 type Tree = Record<string, unknown>;
 
@@ -19,17 +19,25 @@ const short: Readonly<Record<string, string>> = {
 };
 
 /** As JSON, without shared objects: an anchor of the file must not carry an edit to two places. */
-const committed = JSON.stringify(await readSpec());
-const base = stringify(JSON.parse(committed));
+const fixture = JSON.stringify(await readFixture());
 
-/** The spec as committed, and the same after some edits, both as text. */
-export async function edited(edits: readonly Edit[]): Promise<{ base: string; revision: string }> {
-  const document: Tree = JSON.parse(committed);
+/**
+ * A spec, and the same after some edits, both as text.
+ *
+ * @param spec a spec as JSON. @default that of the tests, which does not follow the real one
+ */
+export async function edited(
+  edits: readonly Edit[],
+  spec: string = fixture,
+): Promise<{ base: string; revision: string }> {
+  const base = stringify(JSON.parse(spec));
+  const document: Tree = JSON.parse(spec);
   for (const edit of edits) apply(document, edit);
   return { base, revision: stringify(document) };
 }
 
-function apply(document: Tree, [place, value]: Edit): void {
+/** Makes an edit in a parsed document. @throws if it would change nothing */
+export function apply(document: Tree, [place, value]: Edit): void {
   const [head = "", ...rest] = place.split("/");
   const path = [...(short[head] ?? head).split("/"), ...rest].map((key) => key.replaceAll("~", "/"));
   const last = path.pop() ?? "";

@@ -14,6 +14,14 @@ export async function readSpec(): Promise<Record<string, unknown>> {
   return parse(await readFile(join(root, "spec/openapi.yaml"), "utf8"));
 }
 
+/** Where the spec of the tests stands. */
+export const fixture: string = join(root, "scripts/test/fixtures/spec.yaml");
+
+/** The spec of the tests, parsed. */
+export async function readFixture(): Promise<Record<string, unknown>> {
+  return parse(await readFile(fixture, "utf8"));
+}
+
 /** Every place of a document, parents first. */
 export function* places(value: unknown, path: readonly string[] = []): Generator<Place> {
   yield { path, value };

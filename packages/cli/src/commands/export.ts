@@ -11,6 +11,7 @@ import {
 } from "../export/checkpoint.ts";
 import { fileTarget, outputTarget } from "../export/target.ts";
 import { readExpression } from "../expression.ts";
+import { maximumPageSize } from "../generated/limits.ts";
 import { interruptSignal } from "../interrupt.ts";
 import {
   createWriter,
@@ -71,7 +72,7 @@ export async function exportJobs(
     for (const [index, orgId] of orgIds.entries()) {
       if (index < state.finishedOrgs) continue;
       const search = enos.otaJobs.search(
-        { expression, pagination: { pageNo: 1, pageSize: 200 } },
+        { expression, pagination: { pageNo: 1, pageSize: maximumPageSize } },
         { orgId, concurrency, signal },
       );
       for await (const page of search.pages({ after: state.after })) {

@@ -2,6 +2,7 @@ import type { OtaJob } from "@enos-ota/client";
 import { type Connection, connect, type SearchConnectionOptions } from "../connection.ts";
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readExpression } from "../expression.ts";
+import { maximumPageSize } from "../generated/limits.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkColumn, columnReader } from "../output/columns.ts";
 import { createWriter, type FormatOptions } from "../output/format.ts";
@@ -70,7 +71,8 @@ async function* pages(
   const signal = interruptSignal();
   for (const orgId of orgIds) {
     if (all || limit !== undefined) {
-      const size = pageSize ?? (limit === undefined ? 200 : Math.min(200, Math.max(limit, 1)));
+      const size =
+        pageSize ?? (limit === undefined ? maximumPageSize : Math.min(maximumPageSize, Math.max(limit, 1)));
       const search = enos.otaJobs.search(
         { expression, pagination: { pageNo, pageSize: size } },
         { orgId, signal },

@@ -5,6 +5,7 @@ import { connect, type SearchConnectionOptions } from "../connection.ts";
 import { DeadlinePassed } from "../deadlinePassed.ts";
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readExpression } from "../expression.ts";
+import { maximumPageSize } from "../generated/limits.ts";
 import { interruptSignal } from "../interrupt.ts";
 import type { Terminal } from "../output/terminal.ts";
 import { UsageError } from "../usageError.ts";
@@ -33,7 +34,7 @@ export async function wait(
   const waitForOrg = (orgId: string): Promise<unknown> => {
     let told = "";
     const waited = enos.otaJobs.waitFor(
-      { expression, pagination: { pageNo: 1, pageSize: 200 } },
+      { expression, pagination: { pageNo: 1, pageSize: maximumPageSize } },
       async (jobs) => {
         if (jobs.length === 0 && !options.allowEmpty) throw new NothingMatches(orgId);
         const count = jobs.filter(holds).length;

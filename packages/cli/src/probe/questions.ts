@@ -1,4 +1,5 @@
 import type { Profile } from "@enos-ota/mock";
+import { maximumPageSize, recommendedPageSize } from "../generated/limits.ts";
 import { member, refusalOf, tokenOf, type Wire, type WireAnswer } from "./wire.ts";
 
 /** What all questions can build on: what a correct search showed. */
@@ -53,18 +54,20 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
     }),
   allowedOperatorsSeparator: async (wire) => {
     const { message } = await wire.search({ expression: "productKey like 'x'" });
-    const separator = /\[=(.*?)in\]/.exec(message)?.[1];
+    const separator = /=(\W*)in\b/.exec(message)?.[1];
     return separator === ", " || separator === "," ? separator : undefined;
   },
   pageSizeAboveMaximum: async (wire) => {
-    const answer = await wire.search({ pagination: { pageNo: 1, pageSize: 201 } });
+    const answer = await wire.search({ pagination: { pageNo: 1, pageSize: maximumPageSize + 1 } });
     if (!answer.isAccepted) return "refused";
-    return numberIn(answer, "pageSize") === 201 && jobsIn(answer).length !== 200 ? "accepted" : "capped";
+    return numberIn(answer, "pageSize") === maximumPageSize + 1 && jobsIn(answer).length !== maximumPageSize
+      ? "accepted"
+      : "capped";
   },
   pageNoBelowFirst: async (wire) =>
     (await wire.search({ pagination: { pageNo: 0, pageSize: 10 } })).isAccepted ? "firstPage" : "refused",
   pagePastTheEnd: async (wire, { total }) => {
-    const pagination = { pageNo: Math.ceil(total / 200) + 2, pageSize: 200 };
+    const pagination = { pageNo: Math.ceil(total / maximumPageSize) + 2, pageSize: maximumPageSize };
     return (await wire.search({ pagination })).isAccepted ? "empty" : "refused";
   },
   sorters: async (wire) => {
@@ -108,7 +111,7 @@ export async function askRefresh(
 
 /** Reads what the questions build on. @throws OtaApiError or OtaHttpError when a correct search is refused */
 export async function readBaseline(wire: Wire): Promise<Baseline> {
-  const answer = await wire.search({ pagination: { pageNo: 1, pageSize: 50 } });
+  const answer = await wire.search({ pagination: { pageNo: 1, pageSize: recommendedPageSize } });
   if (!answer.isAccepted) throw refusalOf("EnOS refused a plain search", answer);
   const names = jobsIn(answer).map((job) => member(member(job, "name"), "defaultValue"));
   // A name whose case can be swapped, and in which a wildcard would be one.

@@ -194,7 +194,7 @@ describe("a signer", () => {
       }: Parameters<Extract<OtaAuth, { sign: unknown }>["sign"]>[0]) {
         expect([method, timestamp, signal.aborted]).toEqual(["POST", gateway.clock.now(), false]);
         const signature = await sign({ url, body, accessToken: "t", secretKey: "s", timestamp });
-        return Object.fromEntries(new Headers({ "Apim-Signature": signature }));
+        return Object.fromEntries(new Headers({ [names.signature.toUpperCase()]: signature }));
       },
     };
     await gateway.client({ auth }).otaJobs.search({ expression: "a" });

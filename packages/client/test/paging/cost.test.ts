@@ -8,8 +8,9 @@ import { walk } from "../../src/paging/walk.ts";
 import { JobServer } from "../support/jobServer.ts";
 import { content, type Item, idOf, rankOf, seeded } from "../support/movingList.ts";
 
-/** What a checkpoint holds of a time. */
-const checkpointTime = (time: number): number => (String(sortedBy.order) === "DESC" ? time : -time);
+/** What a checkpoint holds between the job before a position and the job at it. */
+const checkpointTime = (count: number, position: number): number =>
+  String(sortedBy.order) === "DESC" ? count - position + 0.5 : -(position + 0.5);
 
 /** A server that answers each request at random, in ways that mislead an iteration. */
 function maliciousReader(random: (below: number) => number): {
@@ -70,7 +71,7 @@ test("finding the place of a checkpoint takes about as many requests as the numb
   for (const count of [0, 1, size - 1, size, size + 1, 5_000, 300_000]) {
     for (const position of [0, 1, Math.floor(count / 3), count - 1, count]) {
       const server = new JobServer(count);
-      const after = { time: checkpointTime(count - position + 0.5), ids: [], count: 0 };
+      const after = { time: checkpointTime(count, position), ids: [], count: 0 };
       const pages = server
         .client()
         .otaJobs.search({ pagination: { pageSize: size } })

@@ -30,7 +30,7 @@ describe("lossless, which is the default", () => {
   test.each([
     [2000, 50, 1.25],
     [2000, maximumPageSize, 1.15],
-    [20_000, maximumPageSize, 1.1],
+    [20_000, maximumPageSize, 1.15],
     [2000, Math.floor(0.7 * maximumPageSize), 1.25],
   ])("%d jobs in pages of %d cost at most %f requests a page", async (count, pageSize, most) => {
     for (const concurrency of [1, 8]) {
@@ -43,7 +43,7 @@ describe("lossless, which is the default", () => {
 
   test("a list of any length costs at most one request or a quarter more than its pages, whichever is more", async () => {
     const tooMany: string[] = [];
-    for (const pageSize of [50, 100, 137, 200]) {
+    for (const pageSize of [0.25, 0.5, 0.7, 1].map((part) => Math.floor(part * maximumPageSize))) {
       for (let count = 1; count < 6_000; count += count < 1_000 ? 37 : 511) {
         const server = new JobServer(count);
         await idsOf(server.client().otaJobs.search({ pagination: { pageSize } }));

@@ -1,7 +1,11 @@
 import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { otaJob } from "@enos-ota/query";
 import { expect, test } from "vitest";
+import { sortedBy } from "../../src/generated/limits.ts";
 import { createOtaClient, mergeJobs, type OtaJob } from "../../src/index.ts";
+
+/** 1 where later jobs come first. */
+const direction = String(sortedBy.order) === "DESC" ? 1 : -1;
 
 function world() {
   const mock = createMockOta({ jobs: generateJobs(400, { seed: 2, orgId: "o1" }) });
@@ -49,14 +53,15 @@ test.each(["break", "failure"])("a %s ends all searches", async (how) => {
       try {
         for (let time = 9; ; time--) {
           if (how === "failure" && index === 1 && time === 5) throw new Error("mine");
-          yield { jobId: `${index}-${time}`, createTime: time } as OtaJob;
+          yield { jobId: `${index}-${time}`, createTime: direction * time } as OtaJob;
         }
       } finally {
         ended.push(index);
       }
     })();
   const merging = async (): Promise<void> => {
-    for await (const job of mergeJobs([source(0), source(1), source(2)])) if (job.createTime === 1) break;
+    for await (const job of mergeJobs([source(0), source(1), source(2)]))
+      if (job.createTime === direction) break;
   };
   if (how === "failure") await expect(merging()).rejects.toThrow("mine");
   else await merging();

@@ -1,8 +1,11 @@
 import { createMockOta, generateJobs } from "@enos-ota/mock";
+import { otaJobTable } from "@enos-ota/query";
 import { describe, expect, test } from "vitest";
 import { createOtaClient, type OtaClientOptions, OtaConfigError } from "../../src/index.ts";
 import { isOtaMismatchError, type OtaMismatchError, responseValidator } from "../../src/validate.ts";
 import { Gateway, json, rejection } from "../support/gateway.ts";
+
+const statuses = otaJobTable.fields.status.values.map((value) => `"${value}"`).join(", ");
 
 const [job] = generateJobs(1, { seed: 1 });
 
@@ -48,18 +51,18 @@ test("every page of the mock matches the spec", async () => {
 });
 
 describe("a new status", () => {
-  const answer = (): Response => answered({}, { status: "paused" }, { status: "paused" });
+  const answer = (): Response => answered({}, { status: "unheardOf" }, { status: "unheardOf" });
 
   test("passes, and is one warning for the page", async () => {
     const { enos, warnings } = world(answer, warning);
     const { jobs } = await enos.otaJobs.search();
-    expect(jobs.map(({ status }) => status)).toEqual([job?.status, "paused", "paused"]);
+    expect(jobs.map(({ status }) => status)).toEqual([job?.status, "unheardOf", "unheardOf"]);
     expect(warnings).toEqual([
       {
         fields: { requestId: "r1", mismatches: 2 },
         message:
-          'enos-ota: The answer is not what the spec says: data[1].status is "paused", which is none of "started", ' +
-          '"stopped" (and 1 more like it). (request r1)',
+          'enos-ota: The answer is not what the spec says: data[1].status is "unheardOf", which is none of ' +
+          `${statuses} (and 1 more like it). (request r1)`,
       },
     ]);
   });
@@ -77,8 +80,8 @@ describe("a new status", () => {
         {
           path: ["data", 1, "status"],
           kind: "unknownValue",
-          message: 'is none of "started", "stopped"',
-          value: "paused",
+          message: `is none of ${statuses}`,
+          value: "unheardOf",
         },
         { path: ["data", 2, "status"], kind: "unknownValue" },
       ],
@@ -164,13 +167,13 @@ test("a secret that the server echoes as a value is redacted, in the error and i
 
 test("without a logger, warnings go to the console; with the level error, nowhere", async () => {
   const gateway = new Gateway();
-  gateway.answers = [() => answered({ status: "paused" })];
+  gateway.answers = [() => answered({ status: "unheardOf" })];
   const said: unknown[] = [];
   const { warn } = console;
   console.warn = (_fields: object, message: string): void => void said.push(message);
   try {
     await gateway.client(warning).otaJobs.search();
-    expect(said).toEqual([expect.stringContaining('data[0].status is "paused"')]);
+    expect(said).toEqual([expect.stringContaining('data[0].status is "unheardOf"')]);
     await gateway.client({ ...warning, logLevel: "error" }).otaJobs.search();
     expect(said).toHaveLength(1);
   } finally {

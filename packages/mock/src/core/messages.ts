@@ -19,7 +19,7 @@ export function expressionCode({ apiCode }: ExpressionError): KnownCode {
 export function expressionMessage(error: ExpressionError, profile: Profile): string {
   const [summary = error.message] = error.message.split("\n");
   if (error.apiMessage === undefined) return invalidArgument("expression", summary);
-  return error.apiMessage.replace(/\[.*\]/, (list) =>
-    list.replaceAll(", ", profile.allowedOperatorsSeparator),
+  return error.apiMessage.replace(error.expected.join(", "), () =>
+    error.expected.join(profile.allowedOperatorsSeparator),
   );
 }

@@ -41,7 +41,7 @@ export interface Profile {
   readonly longestExpression: number;
   /** What separates the operators in `Do not allow operator op =, allowed op [=, in]`. */
   readonly allowedOperatorsSeparator: ", " | ",";
-  /** A page size above 200: an error, 200 records, or as many as asked for. */
+  /** A page size above the maximum: an error, the maximum of records, or as many as asked for. */
   readonly pageSizeAboveMaximum: "refused" | "capped" | "accepted";
   /** A page number below 1: an error, or the first page. */
   readonly pageNoBelowFirst: "refused" | "firstPage";

@@ -1,4 +1,5 @@
 import { codes } from "../generated/errorCodes.ts";
+import { maximumPageSize } from "../generated/limits.ts";
 import type { ProfileEntries } from "./profile.ts";
 
 const refusedOrAccepted = ["refused", "accepted"] as const;
@@ -126,7 +127,7 @@ export const profileEntries: ProfileEntries = {
     source: "inferred",
   },
   pageSizeAboveMaximum: {
-    question: "What happens with a page size above 200?",
+    question: `What happens with a page size above ${maximumPageSize}?`,
     default: "refused",
     values: ["refused", "capped", "accepted"],
     reason: `The page documents the maximum, not the reaction; the code for invalid parameters is ${codes.InvalidArgument}.`,

@@ -118,4 +118,70 @@ export const answerCases: readonly Case[] = [
     "patch",
     "editors strike the field out: users should read of it",
   ),
+  row(
+    "a field of the answer is renamed",
+    [
+      ["JobInfo/properties/startAfterCreate", undefined],
+      [
+        "JobInfo/properties/startsAfterCreate",
+        { type: "boolean", deprecated: true, description: "New. [assumed]" },
+      ],
+    ],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a required field of the answer is renamed",
+    [
+      ["JobInfo/properties/upgradeTimeout", undefined],
+      [
+        "JobInfo/properties/timeout",
+        { type: "integer", format: "int64", minimum: 0, description: "New. [assumed]" },
+      ],
+      ["JobInfo/required", jobRequired.map((name) => (name === "upgradeTimeout" ? "timeout" : name))],
+    ],
+    "breaking",
+    "major",
+  ),
+  row(
+    "a field of the answer makes way for two of its kind",
+    [
+      ["JobInfo/properties/startSchedule", undefined],
+      ["JobInfo/properties/one", { type: "string", description: "New. [assumed]" }],
+      ["JobInfo/properties/other", { type: "string", description: "New. [assumed]" }],
+    ],
+    "breaking",
+    "major",
+  ),
+  row(
+    "an enum of the answer loses one value and gets another",
+    [["schemas/UpgradeScope/properties/type/enum", ["total", "canary"]]],
+    "breaking",
+    "major",
+  ),
+  row(
+    "an answer takes one form less",
+    [["JobInfo/properties/retryPolicy/oneOf", [{ $ref: "#/components/schemas/RetryPolicy" }]]],
+    "additive",
+    "patch",
+    "readers need one check less",
+  ),
+  row(
+    "a field within a list of the answer is added",
+    [["schemas/AssetTreeScope/properties/depth", text]],
+    "additive",
+    "minor",
+  ),
+  row(
+    "a field of the answer beside the jobs is added",
+    [["schemas/PaginationResponse/properties/isLast", text]],
+    "additive",
+    "minor",
+  ),
+  row(
+    "a field of a token's answer is added",
+    [["schemas/TokenSuccess/properties/scope", text]],
+    "additive",
+    "minor",
+  ),
 ];

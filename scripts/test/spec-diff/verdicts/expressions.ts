@@ -52,4 +52,33 @@ export const expressionCases: readonly Case[] = [
     "breaking",
     "none",
   ),
+  row(
+    "a field is renamed",
+    [
+      ["fields/firmwareVersion", undefined],
+      ["fields/jobId", { operators: ["=", "in"] }],
+    ],
+    "breaking",
+    "none",
+  ),
+  row(
+    "a number can be named in expressions",
+    [["fields/createTime", { operators: ["="] }]],
+    "additive",
+    "none",
+  ),
+  row("a closed field opens", [["schemas/JobStatus/enum", undefined]], "breaking", "major"),
+  row(
+    "an open field closes",
+    [["JobInfo/properties/firmwareVersion/enum", ["1.0"]]],
+    "breaking",
+    "patch",
+    neverReceived,
+  ),
+  row(
+    "a field of expressions changes its type",
+    [["JobInfo/properties/firmwareVersion/type", "integer"]],
+    "breaking",
+    "major",
+  ),
 ];

@@ -48,10 +48,21 @@ export const requestCases: readonly Case[] = [
     "callers may send more",
   ),
   row("a request field becomes an enum", [["page/properties/pageSize/enum", [10, 50]]], "breaking", "major"),
-  row("the maximum page size decreases", [["page/properties/pageSize/maximum", 100]], "breaking", "major"),
+  row(
+    "the maximum page size decreases",
+    [
+      ["page/properties/pageSize/maximum", 100],
+      ["page/x-enos-pagination/maximumPageSize", 100],
+    ],
+    "breaking",
+    "major",
+  ),
   row(
     "the maximum page size increases",
-    [["page/properties/pageSize/maximum", 500]],
+    [
+      ["page/properties/pageSize/maximum", 500],
+      ["page/x-enos-pagination/maximumPageSize", 500],
+    ],
     "additive",
     "patch",
     "callers may send more",

@@ -57,7 +57,54 @@ export const tableCases: readonly Case[] = [
   ),
   row("the sort direction changes", [["page/x-enos-pagination/sortedBy/order", "ASC"]], "breaking", "none"),
   row("the token lifetime increases", [["x-enos-timing/tokenLifetimeSeconds", 14400]], "additive", "none"),
-  row("a duration is removed", [["x-enos-timing/consistencyDelaySeconds", undefined]], "breaking", "none"),
+  row("waiting begins later", [["x-enos-timing/consistencyDelaySeconds", 5]], "additive", "none"),
+  row(
+    "signatures are accepted for longer",
+    [["x-enos-timing/signatureWindowSeconds", 1200]],
+    "additive",
+    "none",
+  ),
+  row(
+    "another permission is needed",
+    [["search/x-enos-permission", { service: "Jobs", operation: "Read" }]],
+    "documentation",
+    "none",
+  ),
+  row(
+    "pages are numbered from 0",
+    [
+      ["page/x-enos-pagination/firstPageNo", 0],
+      ["page/properties/pageNo/minimum", 0],
+    ],
+    "breaking",
+    "patch",
+    "the same number is another page",
+  ),
+  row(
+    "a code now says that the keys are wrong",
+    [["codes/1004/recovery", "fixCredentials"]],
+    "additive",
+    "none",
+  ),
+  row(
+    "a scenario has another status",
+    [
+      ["components/responses/Forbidden/content/application~json/examples", undefined],
+      [
+        "components/responses/BadRequest/content/application~json/examples/ipNotAllowed",
+        { value: { message: "Your IP address is not allowed" } },
+      ],
+    ],
+    "breaking",
+    "minor",
+    "the name stands for another answer",
+  ),
+  row(
+    "a scenario is left to fewer operations",
+    [["search/responses/403", { description: "No. [assumed]" }]],
+    "breaking",
+    "major",
+  ),
   row("a scenario is added", [["answers/thirdPage", { value: { code: 0 } }]], "additive", "minor"),
   row(
     "a scenario is removed",
