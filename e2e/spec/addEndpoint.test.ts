@@ -74,7 +74,7 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
     await copy.initialize();
     await copy.write("spec/openapi.yaml", await copy.read("spec/new.yaml"));
     const { output } = await run(copy.root, "node", ["scripts/spec-diff/main.ts"]);
-    expect(output).toContain("Expressions can now use the field `deviceKey`.");
+    expect(output).toContain("Expressions can now name `deviceKey`, with `otaTask.deviceKey.eq()`");
     expect(output).toContain("The scenario `tasksFound` was added.");
   });
 
