@@ -78,14 +78,10 @@ export function valueProblemAt(
   value: Value,
 ): Problem | undefined {
   const problem = valueProblem(rules, path, entry, operator, value);
-  const { expected = [] } = problem ?? {};
-  const written = writeLiteral(value);
-  return (
-    problem && {
-      ...problem,
-      fixes: expected.map((one) => replace(at.start, at.end, written, writeLiteral(one))),
-    }
-  );
+  if (!problem) return undefined;
+  const { expected = [] } = problem;
+  const fixes = expected.map((one) => replace(at.start, at.end, writeLiteral(value), writeLiteral(one)));
+  return { ...problem, fixes };
 }
 
 /** What a server could read differently in a value that can be written; `undefined` when there is nothing. */
