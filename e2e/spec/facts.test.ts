@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseDocument } from "yaml";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
+import { editSpec } from "../support/editSpec.ts";
 import { program } from "./facts/program.ts";
 import { copies, expression, type Fact, schemas } from "./facts/rows.ts";
 
@@ -27,12 +27,7 @@ function createCopy(): Promise<RepositoryCopy> {
 
 /** Changes the copy's spec, and generates from it. */
 async function change(copy: RepositoryCopy, edits: Fact["edits"]): Promise<void> {
-  const document = parseDocument(await copy.read("spec/openapi.yaml"));
-  for (const [path, value] of edits) {
-    if (value === undefined) document.deleteIn(path);
-    else document.setIn(path, document.createNode(value));
-  }
-  await copy.write("spec/openapi.yaml", document.toString());
+  await editSpec(copy, ...edits);
   await copy.generate();
 }
 

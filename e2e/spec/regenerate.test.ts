@@ -1,11 +1,14 @@
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { cp, mkdir, readdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
+import { editSpec } from "../support/editSpec.ts";
 
 let copy: RepositoryCopy;
+
+const schemas = ["components", "schemas"];
 
 const job = `{ orgId: "o1", jobId: "j1", name: { defaultValue: "pump", i18nValue: {} }, firmwareId: "f1", type: "upgrade",
   enableUpgradeRequest: true, upgradeScope: { type: "total" }, upgradeTimeout: 7200, status: "paused", priority: 3,
@@ -45,6 +48,7 @@ async function build(): Promise<void> {
 
 beforeAll(async () => {
   copy = await RepositoryCopy.create({ dependencies: "linked" });
+  await copy.initialize();
   await cp(join(root, "e2e/spec/fixtures/consumer"), copy.path("consumer"), { recursive: true });
   await mkdir(copy.path("consumer/node_modules/@enos-ota"), { recursive: true });
   for (const name of ["client", "query", "mock"]) {
@@ -74,19 +78,40 @@ describe("a field, an operator and an enum value added to the spec", () => {
   });
 
   it("reach every package with one command", async () => {
-    await copy.replace("spec/openapi.yaml", "enum: [started, stopped]", "enum: [started, paused, stopped]");
-    await copy.replace(
-      "spec/openapi.yaml",
-      'status: { operators: ["="] }',
-      'status: { operators: ["=", in] }',
+    await editSpec(
+      copy,
+      [
+        [...schemas, "JobStatus", "enum"],
+        ["started", "paused", "stopped"],
+      ],
+      [
+        [
+          ...schemas,
+          "SearchRequest",
+          "properties",
+          "expression",
+          "x-enos-expression",
+          "fields",
+          "status",
+          "operators",
+        ],
+        ["=", "in"],
+      ],
+      [
+        [...schemas, "JobInfo", "properties", "priority"],
+        { type: "integer", description: "The greater, the sooner. [assumed]" },
+      ],
     );
-    await copy.replace(
-      "spec/openapi.yaml",
-      "        startAfterCreate:\n",
-      "        priority:\n          type: integer\n          description: The greater, the sooner. [assumed]\n        startAfterCreate:\n",
-    );
-    await copy.generate();
-    await build();
+    const { status, output: report } = await copy.script("spec:update");
+    expect({ status, report }).toMatchObject({ status: 0 });
+    for (const line of [
+      "- packages/query/src/generated/fields.ts",
+      "- packages/client/api/client.api.md",
+      "`otaJob.status.in()` is new",
+      "`OtaJob.priority` is new.",
+      "Left to you:\n- Make sure that each breaking change is intended.\n- Read .changeset/spec-",
+    ])
+      expect(report).toContain(line);
     const output = await must(copy.path("consumer"), "node", ["program.mjs"]);
     expect(output.trim().split("\n")).toEqual([
       "mock's jobs undefined",
@@ -97,11 +122,16 @@ describe("a field, an operator and an enum value added to the spec", () => {
     ]);
   });
 
-  it("leave every package compiling without changes", async () => {
-    for (const name of ["query", "client", "mock"]) {
-      const tsc = copy.path("packages", name, "node_modules/.bin/tsc");
-      expect(await run(copy.path("packages", name), tsc, [])).toEqual({ status: 0, output: "" });
-    }
+  it("are written again without touching a changeset that a person has edited", async () => {
+    const [name = ""] = (await readdir(copy.path(".changeset"))).filter((file) => file.startsWith("spec-"));
+    const edited = `${await copy.read(`.changeset/${name}`)}\nIn a person's words.\n`;
+    await copy.write(`.changeset/${name}`, edited);
+    const { status, output } = await copy.script("spec:update");
+    expect({ status, output }).toMatchObject({
+      status: 0,
+      output: expect.stringContaining("Nothing had to be written."),
+    });
+    expect(await copy.read(`.changeset/${name}`)).toBe(edited);
   });
 
   it("reach the documentation that users see: the shipped spec and the comments of the types", async () => {

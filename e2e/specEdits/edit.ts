@@ -1,17 +1,4 @@
-/** Keys that lead to a value of the spec. */
-export type Path = readonly (string | number)[];
-
-/** A value to put at a place of the spec, or undefined to remove what stands there. */
-export type Change = readonly [path: Path, value: unknown];
-
-/** As a value: what stands at another place, which is removed there. */
-export class Moved {
-  readonly from: Path;
-
-  constructor(...from: Path) {
-    this.from = from;
-  }
-}
+import type { Change, Path } from "../support/editSpec.ts";
 
 /** A realistic edit of the spec. */
 export interface SpecEdit {

@@ -1,7 +1,6 @@
 import { readFile, rm } from "node:fs/promises";
-import { isMap, parseDocument } from "yaml";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
-import { type Change, Moved } from "./edit.ts";
+import { type Change, editSpec } from "../support/editSpec.ts";
 
 /** What `pnpm spec:update` and the tests say after an edit. */
 export interface Outcome {
@@ -31,7 +30,7 @@ export class Workbench {
   /** Edits the spec, runs the documented steps, and puts everything back. */
   async try(changes: readonly Change[], tests: readonly string[] = packages): Promise<Outcome> {
     try {
-      await this.#edit(changes);
+      await editSpec(this.copy, ...changes);
       const { status, output } = await this.copy.script("spec:update");
       if (status !== 0) return { report: output, problems: problemsIn(output) };
       return {
@@ -51,28 +50,6 @@ export class Workbench {
 
   remove(): Promise<void> {
     return this.copy.remove();
-  }
-
-  async #edit(changes: readonly Change[]): Promise<void> {
-    const document = parseDocument(await this.copy.read("spec/openapi.yaml"));
-    for (const [path, value] of changes) {
-      if (value instanceof Moved) {
-        const node: unknown = document.getIn(value.from, true);
-        document.deleteIn(value.from);
-        document.setIn(path, node);
-      } else if (value === undefined) {
-        if (!document.deleteIn(path)) throw new Error(`the spec has nothing at ${path.join(".")}`);
-      } else {
-        const parent: unknown = document.getIn(path.slice(0, -1), true);
-        if (!isMap(parent) && typeof path.at(-1) !== "number")
-          throw new Error(`the spec has no mapping at ${path.slice(0, -1).join(".")}`);
-        document.setIn(path, document.createNode(value));
-      }
-    }
-    await this.copy.write(
-      "spec/openapi.yaml",
-      document.toString({ lineWidth: 0, flowCollectionPadding: false }),
-    );
   }
 
   async #mustPass(command: string, ...args: readonly string[]): Promise<readonly string[]> {

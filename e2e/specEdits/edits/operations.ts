@@ -1,4 +1,5 @@
-import { edit, examples, Moved, pagination, type SpecEdit, schemas, search } from "../edit.ts";
+import { Moved } from "../../support/editSpec.ts";
+import { edit, examples, pagination, type SpecEdit, schemas, search } from "../edit.ts";
 
 /** Edits of paths, headers, requests, pages and scenarios. */
 export const operationEdits: readonly SpecEdit[] = [
