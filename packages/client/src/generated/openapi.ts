@@ -100,8 +100,11 @@ export interface components {
     };
     /** A page of jobs. */
     SearchSuccess: {
-      /** @enum {integer} */
-      code: components["schemas"]["SuccessCode"];
+      /**
+       * 0 for success.
+       * @enum {integer}
+       */
+      code: 0;
       /** OK for success. */
       msg: string;
       /** The ID of this request. */
@@ -124,11 +127,6 @@ export interface components {
        */
       data?: null;
     };
-    /**
-     * 0 for success.
-     * @enum {integer}
-     */
-    SuccessCode: 0;
     /**
      * The known error codes. Others may exist: a client must treat every code except 0 as an error.
      * @enum {integer}
@@ -344,8 +342,11 @@ export interface components {
     TokenAnswer: components["schemas"]["IssuedToken"] | components["schemas"]["TokenFailure"];
     /** A token. Some pages misspell `status` as `stauts`; a client should accept both. */
     IssuedToken: {
-      /** @enum {integer} */
-      status: components["schemas"]["SuccessCode"];
+      /**
+       * 0 for success.
+       * @enum {integer}
+       */
+      status: 0;
       /** SUCCESS for success. */
       msg: string;
       /** The service that answered: apim-token-service in the cloud. */

@@ -266,15 +266,15 @@ const schema36 = {
   type: "object",
   required: ["code", "msg", "requestId", "data"],
   properties: {
-    code: { $ref: "#/components/schemas/SuccessCode", type: "integer", enum: [0] },
-    msg: { type: "string" },
+    code: { type: "integer", enum: [0] },
+    msg: { type: "string", pattern: "^OK$" },
     requestId: { type: "string" },
     data: { type: "array", items: { $ref: "#/components/schemas/JobInfo" } },
     pagination: { $ref: "#/components/schemas/PaginationResponse" },
   },
 };
-const schema37 = { type: "integer", enum: [0] };
-const schema38 = {
+const pattern4 = new RegExp("^OK$", "u");
+const schema37 = {
   type: "object",
   required: [
     "orgId",
@@ -311,7 +311,7 @@ const schema38 = {
     startAfterCreate: { type: "boolean", deprecated: true },
   },
 };
-const schema39 = {
+const schema38 = {
   type: "object",
   required: ["defaultValue", "i18nValue"],
   properties: {
@@ -319,8 +319,8 @@ const schema39 = {
     i18nValue: { type: "object", additionalProperties: { type: "string" } },
   },
 };
-const schema41 = { type: "string", enum: ["verify", "upgrade"] };
-const schema44 = {
+const schema40 = { type: "string", enum: ["verify", "upgrade"] };
+const schema43 = {
   type: "object",
   properties: {
     enableRetry: { type: "boolean" },
@@ -328,7 +328,7 @@ const schema44 = {
     retryCount: { type: "integer", minimum: 0 },
   },
 };
-const schema45 = {
+const schema44 = {
   type: "object",
   properties: {
     isRepeatDaily: { type: "boolean" },
@@ -337,8 +337,8 @@ const schema45 = {
     timezoneOffsetInMinutes: { type: "integer" },
   },
 };
-const schema46 = { type: "string", enum: ["started", "stopped"] };
-const schema42 = {
+const schema45 = { type: "string", enum: ["started", "stopped"] };
+const schema41 = {
   type: "object",
   required: ["type"],
   properties: {
@@ -353,7 +353,7 @@ const schema42 = {
     assetIds: { type: ["array", "null"], items: { type: "string" } },
   },
 };
-const schema43 = { type: "object", properties: { treeId: { type: "string" }, includedNotes: {} } };
+const schema42 = { type: "object", properties: { treeId: { type: "string" }, includedNotes: {} } };
 
 function validate27(
   data,
@@ -393,7 +393,7 @@ function validate27(
         const err2 = {
           instancePath: instancePath + "/type",
           keyword: "enum",
-          params: { allowedValues: schema42.properties.type.enum },
+          params: { allowedValues: schema41.properties.type.enum },
         };
         if (vErrors === null) {
           vErrors = [err2];
@@ -442,7 +442,7 @@ function validate27(
         const err5 = {
           instancePath: instancePath + "/deviceKeys",
           keyword: "type",
-          params: { type: schema42.properties.deviceKeys.type },
+          params: { type: schema41.properties.deviceKeys.type },
         };
         if (vErrors === null) {
           vErrors = [err5];
@@ -476,7 +476,7 @@ function validate27(
         const err7 = {
           instancePath: instancePath + "/attributes",
           keyword: "type",
-          params: { type: schema42.properties.attributes.type },
+          params: { type: schema41.properties.attributes.type },
         };
         if (vErrors === null) {
           vErrors = [err7];
@@ -509,7 +509,7 @@ function validate27(
         const err9 = {
           instancePath: instancePath + "/tags",
           keyword: "type",
-          params: { type: schema42.properties.tags.type },
+          params: { type: schema41.properties.tags.type },
         };
         if (vErrors === null) {
           vErrors = [err9];
@@ -561,7 +561,7 @@ function validate27(
         const err12 = {
           instancePath: instancePath + "/assetTrees",
           keyword: "type",
-          params: { type: schema42.properties.assetTrees.type },
+          params: { type: schema41.properties.assetTrees.type },
         };
         if (vErrors === null) {
           vErrors = [err12];
@@ -612,7 +612,7 @@ function validate27(
         const err15 = {
           instancePath: instancePath + "/productKey",
           keyword: "type",
-          params: { type: schema42.properties.productKey.type },
+          params: { type: schema41.properties.productKey.type },
         };
         if (vErrors === null) {
           vErrors = [err15];
@@ -628,7 +628,7 @@ function validate27(
         const err16 = {
           instancePath: instancePath + "/deviceGroupIds",
           keyword: "type",
-          params: { type: schema42.properties.deviceGroupIds.type },
+          params: { type: schema41.properties.deviceGroupIds.type },
         };
         if (vErrors === null) {
           vErrors = [err16];
@@ -662,7 +662,7 @@ function validate27(
         const err18 = {
           instancePath: instancePath + "/assetIds",
           keyword: "type",
-          params: { type: schema42.properties.assetIds.type },
+          params: { type: schema41.properties.assetIds.type },
         };
         if (vErrors === null) {
           vErrors = [err18];
@@ -839,7 +839,7 @@ function validate26(
         const err11 = {
           instancePath: instancePath + "/productKey",
           keyword: "type",
-          params: { type: schema38.properties.productKey.type },
+          params: { type: schema37.properties.productKey.type },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -1083,7 +1083,7 @@ function validate26(
         const err28 = {
           instancePath: instancePath + "/type",
           keyword: "enum",
-          params: { allowedValues: schema41.enum },
+          params: { allowedValues: schema40.enum },
         };
         if (vErrors === null) {
           vErrors = [err28];
@@ -1114,7 +1114,7 @@ function validate26(
         const err30 = {
           instancePath: instancePath + "/upgradePolicy",
           keyword: "type",
-          params: { type: schema38.properties.upgradePolicy.type },
+          params: { type: schema37.properties.upgradePolicy.type },
         };
         if (vErrors === null) {
           vErrors = [err30];
@@ -1127,7 +1127,7 @@ function validate26(
         const err31 = {
           instancePath: instancePath + "/upgradePolicy",
           keyword: "enum",
-          params: { allowedValues: schema38.properties.upgradePolicy.enum },
+          params: { allowedValues: schema37.properties.upgradePolicy.enum },
         };
         if (vErrors === null) {
           vErrors = [err31];
@@ -1590,7 +1590,7 @@ function validate26(
         const err55 = {
           instancePath: instancePath + "/maximumConcurrency",
           keyword: "type",
-          params: { type: schema38.properties.maximumConcurrency.type },
+          params: { type: schema37.properties.maximumConcurrency.type },
         };
         if (vErrors === null) {
           vErrors = [err55];
@@ -1630,7 +1630,7 @@ function validate26(
         const err58 = {
           instancePath: instancePath + "/status",
           keyword: "enum",
-          params: { allowedValues: schema46.enum },
+          params: { allowedValues: schema45.enum },
         };
         if (vErrors === null) {
           vErrors = [err58];
@@ -1690,7 +1690,7 @@ function validate26(
         const err62 = {
           instancePath: instancePath + "/startSchedule",
           keyword: "type",
-          params: { type: schema38.properties.startSchedule.type },
+          params: { type: schema37.properties.startSchedule.type },
         };
         if (vErrors === null) {
           vErrors = [err62];
@@ -1734,7 +1734,7 @@ function validate26(
         const err65 = {
           instancePath: instancePath + "/endSchedule",
           keyword: "type",
-          params: { type: schema38.properties.endSchedule.type },
+          params: { type: schema37.properties.endSchedule.type },
         };
         if (vErrors === null) {
           vErrors = [err65];
@@ -1826,7 +1826,7 @@ validate26.evaluated = {
   dynamicItems: false,
 };
 
-const schema47 = {
+const schema46 = {
   type: "object",
   required: ["pageNo", "pageSize", "totalSize"],
   properties: {
@@ -1836,7 +1836,7 @@ const schema47 = {
     sortedBy: { type: ["array", "null"], items: { $ref: "#/components/schemas/Sorter" } },
   },
 };
-const schema48 = {
+const schema47 = {
   type: "object",
   required: ["field"],
   properties: { field: { type: "string" }, order: { type: "string", enum: ["ASC", "DESC"] } },
@@ -2004,7 +2004,7 @@ function validate30(
         const err11 = {
           instancePath: instancePath + "/sortedBy",
           keyword: "type",
-          params: { type: schema47.properties.sortedBy.type },
+          params: { type: schema46.properties.sortedBy.type },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -2065,7 +2065,7 @@ function validate30(
                 const err15 = {
                   instancePath: instancePath + "/sortedBy/" + i0 + "/order",
                   keyword: "enum",
-                  params: { allowedValues: schema48.properties.order.enum },
+                  params: { allowedValues: schema47.properties.order.enum },
                 };
                 if (vErrors === null) {
                   vErrors = [err15];
@@ -2170,8 +2170,12 @@ function validate25(
         }
         errors++;
       }
-      if (!(typeof data0 == "number" && !(data0 % 1) && !isNaN(data0))) {
-        const err5 = { instancePath: instancePath + "/code", keyword: "type", params: { type: "integer" } };
+      if (!(data0 === 0)) {
+        const err5 = {
+          instancePath: instancePath + "/code",
+          keyword: "enum",
+          params: { allowedValues: schema36.properties.code.enum },
+        };
         if (vErrors === null) {
           vErrors = [err5];
         } else {
@@ -2179,25 +2183,25 @@ function validate25(
         }
         errors++;
       }
-      if (!(data0 === 0)) {
-        const err6 = {
-          instancePath: instancePath + "/code",
-          keyword: "enum",
-          params: { allowedValues: schema37.enum },
-        };
-        if (vErrors === null) {
-          vErrors = [err6];
-        } else {
-          vErrors.push(err6);
+    }
+    if (data.msg !== undefined) {
+      let data1 = data.msg;
+      if (typeof data1 === "string") {
+        if (!pattern4.test(data1)) {
+          const err6 = {
+            instancePath: instancePath + "/msg",
+            keyword: "pattern",
+            params: { pattern: "^OK$" },
+          };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data0 === 0)) {
-        const err7 = {
-          instancePath: instancePath + "/code",
-          keyword: "enum",
-          params: { allowedValues: schema36.properties.code.enum },
-        };
+      } else {
+        const err7 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
           vErrors = [err7];
         } else {
@@ -2206,28 +2210,17 @@ function validate25(
         errors++;
       }
     }
-    if (data.msg !== undefined) {
-      if (typeof data.msg !== "string") {
-        const err8 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
-        }
-        errors++;
-      }
-    }
     if (data.requestId !== undefined) {
       if (typeof data.requestId !== "string") {
-        const err9 = {
+        const err8 = {
           instancePath: instancePath + "/requestId",
           keyword: "type",
           params: { type: "string" },
         };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       }
@@ -2251,11 +2244,11 @@ function validate25(
           }
         }
       } else {
-        const err10 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
+        const err9 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err10];
+          vErrors = [err9];
         } else {
-          vErrors.push(err10);
+          vErrors.push(err9);
         }
         errors++;
       }
@@ -2275,11 +2268,11 @@ function validate25(
       }
     }
   } else {
-    const err11 = { instancePath, keyword: "type", params: { type: "object" } };
+    const err10 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err11];
+      vErrors = [err10];
     } else {
-      vErrors.push(err11);
+      vErrors.push(err10);
     }
     errors++;
   }
@@ -2320,7 +2313,7 @@ validate24.evaluated = {
 };
 
 export const jobInfo = validate33;
-const schema49 = { $id: "JobInfo", $ref: "spec#/components/schemas/JobInfo" };
+const schema48 = { $id: "JobInfo", $ref: "spec#/components/schemas/JobInfo" };
 
 function validate34(
   data,
@@ -2443,7 +2436,7 @@ function validate34(
         const err11 = {
           instancePath: instancePath + "/productKey",
           keyword: "type",
-          params: { type: schema38.properties.productKey.type },
+          params: { type: schema37.properties.productKey.type },
         };
         if (vErrors === null) {
           vErrors = [err11];
@@ -2687,7 +2680,7 @@ function validate34(
         const err28 = {
           instancePath: instancePath + "/type",
           keyword: "enum",
-          params: { allowedValues: schema41.enum },
+          params: { allowedValues: schema40.enum },
         };
         if (vErrors === null) {
           vErrors = [err28];
@@ -2718,7 +2711,7 @@ function validate34(
         const err30 = {
           instancePath: instancePath + "/upgradePolicy",
           keyword: "type",
-          params: { type: schema38.properties.upgradePolicy.type },
+          params: { type: schema37.properties.upgradePolicy.type },
         };
         if (vErrors === null) {
           vErrors = [err30];
@@ -2731,7 +2724,7 @@ function validate34(
         const err31 = {
           instancePath: instancePath + "/upgradePolicy",
           keyword: "enum",
-          params: { allowedValues: schema38.properties.upgradePolicy.enum },
+          params: { allowedValues: schema37.properties.upgradePolicy.enum },
         };
         if (vErrors === null) {
           vErrors = [err31];
@@ -3194,7 +3187,7 @@ function validate34(
         const err55 = {
           instancePath: instancePath + "/maximumConcurrency",
           keyword: "type",
-          params: { type: schema38.properties.maximumConcurrency.type },
+          params: { type: schema37.properties.maximumConcurrency.type },
         };
         if (vErrors === null) {
           vErrors = [err55];
@@ -3234,7 +3227,7 @@ function validate34(
         const err58 = {
           instancePath: instancePath + "/status",
           keyword: "enum",
-          params: { allowedValues: schema46.enum },
+          params: { allowedValues: schema45.enum },
         };
         if (vErrors === null) {
           vErrors = [err58];
@@ -3294,7 +3287,7 @@ function validate34(
         const err62 = {
           instancePath: instancePath + "/startSchedule",
           keyword: "type",
-          params: { type: schema38.properties.startSchedule.type },
+          params: { type: schema37.properties.startSchedule.type },
         };
         if (vErrors === null) {
           vErrors = [err62];
@@ -3338,7 +3331,7 @@ function validate34(
         const err65 = {
           instancePath: instancePath + "/endSchedule",
           keyword: "type",
-          params: { type: schema38.properties.endSchedule.type },
+          params: { type: schema37.properties.endSchedule.type },
         };
         if (vErrors === null) {
           vErrors = [err65];

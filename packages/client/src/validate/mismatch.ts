@@ -84,6 +84,8 @@ function describe({ instancePath, keyword, params }: Problem, root: unknown): Mi
     case "minimum":
     case "maximum":
       return { path, kind: "outOfRange", message: `is not ${params["comparison"]} ${params["limit"]}` };
+    case "pattern":
+      return { path, kind: "other", message: `does not match ${params["pattern"]}` };
     case "minLength":
       return { path, kind: "outOfRange", message: `has fewer than ${params["limit"]} characters` };
     default:

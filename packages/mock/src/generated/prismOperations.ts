@@ -335,6 +335,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     },
                     msg: {
                       type: "string",
+                      pattern: "^OK$",
                       description: "OK for success. [documented in about-enos-api]",
                     },
                     requestId: {
@@ -1400,10 +1401,11 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     status: {
                       type: "integer",
                       enum: [0],
-                      description: "0 for success. [documented in about-enos-api]",
+                      description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
+                      pattern: "^SUCCESS$",
                       description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
@@ -1919,10 +1921,11 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     status: {
                       type: "integer",
                       enum: [0],
-                      description: "0 for success. [documented in about-enos-api]",
+                      description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
+                      pattern: "^SUCCESS$",
                       description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
