@@ -10,6 +10,7 @@ test.each<[string, () => Response | Error, boolean]>([
   ["a code of an expired token", () => failure(1203), true],
   ["a code of wrong keys", () => failure(1002), false],
   ["a code of the API", () => failure(99400), false],
+  ["a code that the spec does not list", () => failure(77777), false],
   ["a 403", () => json({ message: "no" }, { status: 403 }), false],
   ["a 500", () => json({ message: "no" }, { status: 500 }), false],
   ["an answer that is not JSON", () => new Response("<p>"), false],
@@ -30,4 +31,13 @@ test("a call is retried with a new token once", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(1203)];
   expect(await rejection(gateway.client({ maxRetries: 0 }).otaJobs.search())).toMatchObject({ attempts: 2 });
+});
+
+test("a code that the spec does not list is an error of the API like any other", async () => {
+  const gateway = new Gateway();
+  gateway.answers = [() => failure(77777)];
+  expect(await rejection(gateway.client().otaJobs.search())).toMatchObject({
+    name: "OtaApiError",
+    code: 77777,
+  });
 });

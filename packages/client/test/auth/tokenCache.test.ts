@@ -69,6 +69,21 @@ describe.each([
     expect(await next).toBe("t2");
   });
 
+  test("a call that gives up leaves the fetch to those that wait, also to ones that come later", async () => {
+    const { clock, fetches, get } = world({ isolated });
+    const hasty = new AbortController();
+    const first = get();
+    const second = get(hasty.signal).catch((error: unknown) => error);
+    hasty.abort("enough");
+    expect(await second).toBe("enough");
+    const third = get();
+    await clock.advance(0);
+    expect(fetches).toHaveLength(1);
+    expect(fetches[0]?.signal.aborted).toBe(false);
+    await fetches[0]?.give("t1");
+    expect(await Promise.all([first, third])).toEqual(["t1", "t1"]);
+  });
+
   test("a call that waits is not affected when the call that fetches is aborted, nor one that comes later", async () => {
     const { clock, fetches, get } = world({ isolated });
     const [one, two] = [new AbortController(), new AbortController()];
@@ -297,4 +312,17 @@ describe("in Workers", () => {
     await fetches[2]?.give("t2");
     expect(await get()).toBe("t2");
   });
+});
+
+test("a fetch is cancelled when the last of several calls has given up, and not before", async () => {
+  const { fetches, get } = world();
+  const controllers = Array.from({ length: 3 }, () => new AbortController());
+  const calls = controllers.map(({ signal }) => get(signal).catch((error: unknown) => error));
+  const aborted: unknown[] = [];
+  for (const [index, controller] of controllers.entries()) {
+    controller.abort(index);
+    await calls[index];
+    aborted.push(fetches[0]?.signal.aborted);
+  }
+  expect(aborted).toEqual([false, false, true]);
 });

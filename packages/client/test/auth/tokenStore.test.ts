@@ -203,6 +203,7 @@ describe.each([
       Object.assign(entry, { value: { foreign: true }, until: Infinity });
     store.put([...store.entries.keys()][0] ?? "", { foreign: true });
     await gateway.client({ auth: auth(store) }).otaJobs.search();
+    expect([...store.entries.keys()].map(kind).sort()).toEqual(["claim", "token"]);
     await gateway.clock.advance(20_000);
     const begun = gateway.clock.now();
     store.entries.delete(store.tokenKey);

@@ -232,7 +232,14 @@ describe("invalid client options are rejected", () => {
     vi.stubGlobal("document", {});
     vi.stubGlobal("process", { env: {} });
     try {
-      expect(() => gateway.client()).toThrow(expect.objectContaining({ option: "dangerouslyAllowBrowser" }));
+      expect(() => gateway.client()).toThrow(
+        expect.objectContaining({
+          option: "dangerouslyAllowBrowser",
+          message:
+            "A secret key in a browser can be read by every visitor: let a server sign (auth: { sign }), or set " +
+            "dangerouslyAllowBrowser.",
+        }),
+      );
       expect(() => gateway.client({ dangerouslyAllowBrowser: true })).not.toThrow();
       expect(() => gateway.client({ auth: { sign: () => ({}) } })).not.toThrow();
       expect(() => gateway.client({ auth: "none" })).not.toThrow();

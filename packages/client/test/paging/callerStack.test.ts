@@ -1,6 +1,7 @@
 // The stack of a failed call contains the line of the user's code that made it.
 import { expect, test } from "vitest";
-import { isOtaError, type OtaJobs } from "../../src/index.ts";
+import { isOtaError, OtaError, type OtaJobs } from "../../src/index.ts";
+import { withCallerStack } from "../../src/paging/callerStack.ts";
 import { rejection } from "../support/gateway.ts";
 import { JobServer } from "../support/jobServer.ts";
 
@@ -69,4 +70,26 @@ test("a stack does not grow when its error is awaited again", async () => {
   const { stack } = first as Error;
   expect(await rejection(search)).toBe(first);
   expect((first as Error).stack).toBe(stack);
+});
+
+test("an error that is none of this package's stays as it is", () => {
+  const error = new Error("of the user's predicate");
+  const { stack } = error;
+  const fail = () => withCallerStack(error, fail);
+  expect(fail()).toBe(error);
+  expect(error.stack).toBe(stack);
+});
+
+test("where the engine cannot tell the caller's frames, an error stays as it is", () => {
+  const error = new OtaError("failed");
+  const { stack } = error;
+  const { captureStackTrace } = Error;
+  Reflect.set(Error, "captureStackTrace", undefined);
+  const fail = () => withCallerStack(error, fail);
+  try {
+    expect(fail()).toBe(error);
+  } finally {
+    Error.captureStackTrace = captureStackTrace;
+  }
+  expect(error.stack).toBe(stack);
 });

@@ -2,7 +2,7 @@ import { createMockOta, generateJobs } from "@enos-ota/mock";
 import { otaJob } from "@enos-ota/query";
 import { expect, test } from "vitest";
 import { sortedBy } from "../../src/generated/limits.ts";
-import { createOtaClient, mergeJobs, type OtaJob } from "../../src/index.ts";
+import { checkpointOf, createOtaClient, mergeJobs, type OtaJob } from "../../src/index.ts";
 
 /** 1 where later jobs come first. */
 const direction = String(sortedBy.order) === "DESC" ? 1 : -1;
@@ -70,4 +70,23 @@ test.each(["break", "failure"])("a %s ends all searches", async (how) => {
 
 test("merging no searches delivers nothing", async () => {
   expect(await collect(mergeJobs([]))).toEqual([]);
+});
+
+test("lists whose iterators cannot be ended are merged too", async () => {
+  const listOf = (...times: number[]): AsyncIterable<OtaJob> => ({
+    [Symbol.asyncIterator]() {
+      const jobs = times
+        .map((createTime) => ({ jobId: `j${createTime}`, createTime }) as OtaJob)
+        [Symbol.iterator]();
+      return { next: async () => jobs.next() };
+    },
+  });
+  const times = [4, 3, 2, 1].map((time) => time * direction);
+  const [first = 0, second = 0, third = 0, fourth = 0] = times;
+  const merged = await collect(mergeJobs([listOf(first, third), listOf(second, fourth)]));
+  expect(merged.map((job) => job.createTime)).toEqual(times);
+});
+
+test("there is no checkpoint before the first job", () => {
+  expect(checkpointOf([])).toBeUndefined();
 });

@@ -159,3 +159,14 @@ describe("pages()", () => {
     expect(() => search.pages({ after: { time: 5, ids: [], count: 0 } })).toThrow(/pageNo/);
   });
 });
+
+test("a filter in place of the object: the message shows how to pass it, with the name of the method", async () => {
+  const { otaJobs } = untyped();
+  const filter = "status = 'started'";
+  expect(() => otaJobs.search(filter)).toThrow(
+    "search() takes an object; pass the filter as search({ expression: … }).",
+  );
+  await expect(otaJobs.count(filter)).rejects.toThrow(
+    "count() takes an object; pass the filter as count({ expression: … }).",
+  );
+});
