@@ -1,4 +1,4 @@
-import { edit, expression, fields, type SpecEdit } from "../edit.ts";
+import { deciding, edit, expression, fields, type SpecEdit } from "../edit.ts";
 
 /** Edits of what an expression may say. */
 export const expressionEdits: readonly SpecEdit[] = [
@@ -6,7 +6,12 @@ export const expressionEdits: readonly SpecEdit[] = [
     [...fields, "status", "operators"],
     ["=", "in"],
   ]),
-  edit("an operator is dropped", [[...fields, "firmwareVersion", "operators"], ["="]]),
+  deciding(
+    "an operator is dropped",
+    [[[...fields, "firmwareVersion", "operators"], ["="]]],
+    // The vendor's sample code uses it.
+    ["packages/query/test/samples.test.ts: the vendor's samples firmwareVersion in ('1.1','1.2')"],
+  ),
   edit("a text becomes queryable", [[...fields, "jobId"], { operators: ["=", "in"] }]),
   edit("a number becomes queryable", [[...fields, "createTime"], { operators: ["=", "in"] }]),
   edit("a boolean becomes queryable", [[...fields, "enableUpgradeRequest"], { operators: ["="] }]),

