@@ -67,6 +67,18 @@ describe.each([...texts])("the workflow %s", (_, text) => {
   });
 });
 
+it("the list of actions says from where each hash is known, and holds none that is not used", async () => {
+  const { $comment: _, ...list } = JSON.parse(await readFile(join(root, ".github/actions.json"), "utf8"));
+  const all = [...texts.values()].join("\n");
+  for (const [name, entry] of Object.entries(list)) {
+    expect(entry, name).toMatchObject({
+      commit: expect.stringMatching(/^(?:[0-9a-f]{40}|sha256:[0-9a-f]{64})$/),
+      known: expect.stringMatching(/\w+ \w+/),
+    });
+    expect(all).toContain(`${name}@`);
+  }
+});
+
 describe("the release workflow", () => {
   it("grants permissions only to jobs that install nothing and run a single script of this repository", () => {
     expect(Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, job.permissions]))).toEqual({
