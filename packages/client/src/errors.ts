@@ -42,10 +42,15 @@ export class OtaError extends Error {
 
 /** What an {@link OtaApiError} can be told. */
 export interface OtaApiErrorDetails extends OtaErrorDetails {
+  /** The API's code, such as 99400. */
   readonly code: ErrorCode;
+  /** The name of the code, where the spec lists it. */
   readonly codeName?: ErrorCodeName | undefined;
+  /** The API's own message. */
   readonly apiMessage?: string | undefined;
+  /** The HTTP status of the answer. */
   readonly status: number;
+  /** How long the server asked to wait (`Retry-After`), in ms. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -75,7 +80,9 @@ export class OtaApiError extends OtaError {
 
 /** What an {@link OtaHttpError} can be told. */
 export interface OtaHttpErrorDetails extends OtaErrorDetails {
+  /** The HTTP status of the answer. */
   readonly status: number;
+  /** How long the server asked to wait (`Retry-After`), in ms. */
   readonly retryAfterMs?: number | undefined;
 }
 
@@ -106,6 +113,7 @@ export type TimeoutScope = "attempt" | "total" | "waitFor";
 export interface OtaTimeoutErrorDetails<Job> extends OtaErrorDetails {
   /** A sentence about what `waitFor()` saw last. */
   readonly lastLook?: string | undefined;
+  /** The records that it saw last. */
   readonly lastJobs?: readonly Job[] | undefined;
 }
 
@@ -148,8 +156,11 @@ export class OtaAbortError extends OtaError {
 
 /** What an {@link OtaParseError} can be told. */
 export interface OtaParseErrorDetails extends OtaErrorDetails {
+  /** The HTTP status of the answer. */
   readonly status: number;
+  /** The content type of the answer. */
   readonly contentType?: string | undefined;
+  /** The first characters of the answer, without secrets. */
   readonly snippet?: string | undefined;
 }
 

@@ -17,6 +17,7 @@ export {
   isOtaTimeoutError,
   OtaAbortError,
   OtaApiError,
+  type OtaApiErrorDetails,
   OtaConfigError,
   OtaConnectionError,
   OtaError,
