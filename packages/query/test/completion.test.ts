@@ -34,6 +34,8 @@ describe("completion offers", () => {
     // Nothing sensible can follow what is wrong, up to the next condition.
     ["nope ", []],
     ["name = ", []],
+    // A word in the place of a value is one without its quotes, whatever it is.
+    ["status = and ", ["and"]],
     ["nope = 'x' and sta", ["status"]],
     ["type = 'verify' 'x' ", []],
     ["productKey in 'a", []],
