@@ -35,8 +35,9 @@ describe("the built mock", () => {
   test("is small in process", () => {
     const { files } = loadedBy("index.js");
     const bytes = gzipSync(Buffer.concat(files.map((file) => readFileSync(file)))).length;
-    // 39 kB when this was written: checks compiled from the spec, profiles, and messages for every wrong input.
-    expect(bytes).toBeLessThan(45_000);
+    // 45 kB when this was written: checks compiled from the spec, profiles, and messages for every wrong input. The
+    // headroom is for a spec that says more.
+    expect(bytes).toBeLessThan(50_000);
   });
 
   test("loads Prism only when a server is started", () => {

@@ -101,7 +101,10 @@ describe("the editor", () => {
     ["name ", { label: "like", type: "keyword", detail: "contains this text" }],
     ["status = ", { label: "'started'", type: "text", detail: "a value of status" }],
     ["productKey in ", { label: "(", type: "text", detail: "a list of values" }],
-    ["status = 'started' ", { label: "and", type: "keyword", detail: "another condition" }],
+    [
+      "status = 'started' ",
+      { label: otaJobTable.connectives[0], type: "keyword", detail: "another condition" },
+    ],
   ])("offers after %j: %j", async (doc, option) => {
     open(doc);
     expect(await completions()).toContainEqual(option);

@@ -28,7 +28,8 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
 }
 
 /** The actions of the path that are searches. */
-export type SearchAction = paths["/connect-service/v2.1/ota-jobs"]["post"]["parameters"]["query"]["action"];
+export type SearchAction =
+  paths[typeof operations.searchOtaJobs.path]["post"]["parameters"]["query"]["action"];
 
 /** Creates a function that sends a search. */
 export function createSearch(
