@@ -6,6 +6,7 @@ import {
   isOtaError,
   type OtaClientOptions,
   type OtaError,
+  OtaTimeoutError,
 } from "../../src/index.ts";
 import { failingServer } from "../support/failingServer.ts";
 import { failure, found, Gateway, json, rejection } from "../support/gateway.ts";
@@ -262,4 +263,24 @@ test("success after failures counts its attempts", async () => {
   const gateway = new Gateway();
   gateway.answers = [() => failure(99500), () => found("a")];
   expect((await gateway.client().otaJobs.search()).attempts).toBe(2);
+});
+
+test("a number that a fetch throws is shown as the reason", async () => {
+  const fetch = () => Promise.reject(42);
+  const error = await rejection(
+    new Gateway().client({ fetch, auth: "none", maxRetries: 0 }).otaJobs.search(),
+  );
+  expect(error).toMatchObject({
+    name: "OtaConnectionError",
+    message: "No complete answer from gateway.example: 42.",
+  });
+});
+
+test("a time-out names the option that sets its deadline", () => {
+  expect(new OtaTimeoutError("attempt", 5).message).toBe(
+    "The request (option timeoutMs) took longer than 5 ms.",
+  );
+  expect(new OtaTimeoutError("total", 5).message).toBe(
+    "The call with its retries (option totalTimeoutMs) took longer than 5 ms.",
+  );
 });
