@@ -5,6 +5,12 @@ const required = [
   ...["upgradeTimeout", "status", "createTime"],
 ];
 
+/** The jobs that the mock makes up have the field: a person decides what they have now. */
+const samplesOfMock = [
+  "src/generate/createJob.ts",
+  ...Array.from({ length: 4 }, () => "src/generate/details.ts"),
+];
+
 /** Edits of what a search returns. */
 export const answerEdits: readonly SpecEdit[] = [
   edit("an optional field is added", [
@@ -29,11 +35,17 @@ export const answerEdits: readonly SpecEdit[] = [
       () => "The example does not fit its schema: data.0 must have required property 'priority'.",
     ),
   ),
-  edit("a field is removed", [[...job, "startAfterCreate"], undefined]),
-  edit(
+  deciding("a field is removed", [[[...job, "startAfterCreate"], undefined]], samplesOfMock),
+  deciding(
     "a field is renamed",
-    [[...job, "startAfterCreate"], undefined],
-    [[...job, "startsAfterCreate"], { type: "boolean", description: "Whether it starts at once. [assumed]" }],
+    [
+      [[...job, "startAfterCreate"], undefined],
+      [
+        [...job, "startsAfterCreate"],
+        { type: "boolean", description: "Whether it starts at once. [assumed]" },
+      ],
+    ],
+    samplesOfMock,
   ),
   edit("an enum is widened", [
     [...schemas, "JobStatus", "enum"],
