@@ -347,6 +347,10 @@ describe("createProfile", () => {
     expect(() => createProfile(changes)).toThrow(message);
   });
 
+  test.each([null, "or", 5])("refuses %j, which is no object", (changes) => {
+    expect(() => createProfile(changes)).toThrow("A profile is an object such as");
+  });
+
   test("has a question and a reason for each entry", () => {
     const sources = ["documented", "samples", "sibling endpoints", "inferred", "none"];
     for (const [name, { question, reason, source, values, default: value }] of Object.entries(
