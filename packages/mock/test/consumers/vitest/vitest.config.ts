@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { globalSetup: ["./globalSetup.ts"] } });
+// The first test waits until Prism is loaded, which takes seconds where all cores are busy.
+export default defineConfig({ test: { globalSetup: ["./globalSetup.ts"], testTimeout: 60_000 } });
