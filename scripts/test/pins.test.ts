@@ -42,3 +42,24 @@ describe("a version that several files name is the same in each:", () => {
     expect(manifest.devEngines.packageManager.version).toBe(manifest.devDependencies.pnpm);
   });
 });
+
+describe("the oldest version that a peer range allows is installed for tests:", () => {
+  const peers = ["client", "query", "mock", "cli"].flatMap((name) => {
+    const { peerDependencies = {}, devDependencies = {} } = JSON.parse(read(`packages/${name}/package.json`));
+    return Object.entries<string>(peerDependencies).map(([peer, range]) => ({
+      name,
+      peer,
+      range,
+      devDependencies,
+    }));
+  });
+
+  // A range of one version has no other end; of CodeMirror's state there can be only one copy, that of the other parts.
+  const ranges = peers.filter(({ peer, range }) => !/^\d/.test(range) && peer !== "@codemirror/state");
+
+  it.each(ranges)("$peer $range of $name", ({ peer, range, devDependencies }) => {
+    const [oldest] = range.match(/\d+\.\d+\.\d+/) ?? [];
+    expect(workspace.catalog[`${peer}-oldest`]).toBe(`npm:${peer}@${oldest}`);
+    expect(devDependencies).toHaveProperty([`${peer}-oldest`], "catalog:");
+  });
+});

@@ -32,8 +32,8 @@ async function createProject(name: string, uses: readonly string[]): Promise<str
     await exec("tar", ["-xzf", join(folder, `${installed}.tgz`), "-C", target, "--strip-components=1"]);
   }
   for (const tool of uses) {
-    // `vitest-3` is version 3 of vitest.
-    const link = join(project, "node_modules", tool.replace(/-\d$/, ""));
+    // `vitest-4` is version 4 of vitest, `vitest-oldest` the oldest that we support.
+    const link = join(project, "node_modules", tool.replace(/-(\d|oldest)$/, ""));
     await mkdir(dirname(link), { recursive: true });
     await symlink(await realpath(join(tools, tool)), link);
   }
@@ -64,7 +64,7 @@ describe("a project that installs the packed mock", () => {
     await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
   }, 120_000);
 
-  test.each(["vitest-3", "vitest-4", "vitest"])(
+  test.each(["vitest-oldest", "vitest-4", "vitest"])(
     "types and runs the matcher in %s",
     async (version) => {
       const project = await createProject("matchers", [version, "typescript"]);
@@ -75,11 +75,19 @@ describe("a project that installs the packed mock", () => {
     120_000,
   );
 
-  test("types the matcher in jest", async () => {
-    const project = await createProject("jest", ["@jest/globals", "expect", "typescript"]);
-    await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
-    await rm(project, { recursive: true });
-  }, 60_000);
+  test.each(["", "-oldest"])(
+    "types the matcher in jest%s",
+    async (version) => {
+      const project = await createProject("jest", [
+        `@jest/globals${version}`,
+        `expect${version}`,
+        "typescript",
+      ]);
+      await run(project, ["node_modules/typescript/bin/tsc", "-p", "."]);
+      await rm(project, { recursive: true });
+    },
+    60_000,
+  );
 
   test("runs jest", async () => {
     const project = await createProject("jest", ["jest"]);
@@ -92,10 +100,15 @@ describe("a project that installs the packed mock", () => {
     expect(await run(project, ["--test"])).toMatch(/pass 1\b/);
   }, 60_000);
 
-  test("runs MSW in node", async () => {
-    const project = await createProject("msw", ["msw"]);
-    expect(await run(project, ["--test"])).toMatch(/pass 2\b/);
-  }, 60_000);
+  test.each(["msw-oldest", "msw"])(
+    "runs %s in node",
+    async (version) => {
+      const project = await createProject("msw", [version]);
+      expect(await run(project, ["--test"])).toMatch(/pass 2\b/);
+      await rm(project, { recursive: true });
+    },
+    60_000,
+  );
 
   test("is told how to install Prism where it is missing", async () => {
     const project = await createProject("node-test", []);

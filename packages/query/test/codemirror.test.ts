@@ -1,46 +1,68 @@
 // @vitest-environment happy-dom
-import { completionStatus, currentCompletions, startCompletion } from "@codemirror/autocomplete";
-import { syntaxTree } from "@codemirror/language";
-import { type Diagnostic, forceLinting, forEachDiagnostic } from "@codemirror/lint";
+import * as autocomplete from "@codemirror/autocomplete";
+import * as oldestAutocomplete from "@codemirror/autocomplete-oldest";
+import * as language from "@codemirror/language";
+import * as oldestLanguage from "@codemirror/language-oldest";
+import * as lint from "@codemirror/lint";
+import * as oldestLint from "@codemirror/lint-oldest";
 import { EditorView } from "@codemirror/view";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { type OtaExpressionOptions, otaExpression } from "../src/codemirror.ts";
+import type { OtaExpressionOptions } from "../src/codemirror.ts";
 import { otaJobTable } from "../src/index.ts";
+
+const newest = { autocomplete, language, lint };
+const oldest = { autocomplete: oldestAutocomplete, language: oldestLanguage, lint: oldestLint };
+
+/** The extension over one version of CodeMirror's parts. */
+async function over(parts: Readonly<Record<keyof typeof newest, object>>) {
+  vi.resetModules();
+  vi.doMock("@codemirror/autocomplete", () => parts.autocomplete);
+  vi.doMock("@codemirror/language", () => parts.language);
+  vi.doMock("@codemirror/lint", () => parts.lint);
+  return (await import("../src/codemirror.ts")).otaExpression;
+}
 
 let view: EditorView;
 
-function open(doc: string, options?: OtaExpressionOptions): void {
-  view = new EditorView({ doc, selection: { anchor: doc.length }, extensions: [otaExpression(options)] });
-}
-
 afterEach(() => view.destroy());
 
-/** Each styled part of the text with the name of its style. */
-function styles(): string[] {
-  const named: string[] = [];
-  syntaxTree(view.state).iterate({
-    enter: ({ name, from, to }) => {
-      if (name !== "Document") named.push(`${name}: ${view.state.sliceDoc(from, to)}`);
-    },
-  });
-  return named;
-}
+describe.each([
+  ["oldest", oldest, await over(oldest)],
+  ["newest", newest, await over(newest)],
+])("the editor over the %s CodeMirror", (_, parts, otaExpression) => {
+  const { completionStatus, currentCompletions, startCompletion } = parts.autocomplete;
+  const { syntaxTree } = parts.language;
+  const { forceLinting, forEachDiagnostic } = parts.lint;
 
-async function diagnostics(): Promise<readonly Diagnostic[]> {
-  const found: Diagnostic[] = [];
-  forceLinting(view);
-  await new Promise((resolve) => setTimeout(resolve));
-  forEachDiagnostic(view.state, (diagnostic, from, to) => found.push({ ...diagnostic, from, to }));
-  return found;
-}
+  function open(doc: string, options?: OtaExpressionOptions): void {
+    view = new EditorView({ doc, selection: { anchor: doc.length }, extensions: [otaExpression(options)] });
+  }
 
-async function completions(): Promise<readonly unknown[]> {
-  startCompletion(view);
-  await vi.waitUntil(() => completionStatus(view.state) !== "pending");
-  return currentCompletions(view.state);
-}
+  /** Each styled part of the text with the name of its style. */
+  function styles(): string[] {
+    const named: string[] = [];
+    syntaxTree(view.state).iterate({
+      enter: ({ name, from, to }) => {
+        if (name !== "Document") named.push(`${name}: ${view.state.sliceDoc(from, to)}`);
+      },
+    });
+    return named;
+  }
 
-describe("the editor", () => {
+  async function diagnostics(): Promise<readonly lint.Diagnostic[]> {
+    const found: lint.Diagnostic[] = [];
+    forceLinting(view);
+    await new Promise((resolve) => setTimeout(resolve));
+    forEachDiagnostic(view.state, (diagnostic, from, to) => found.push({ ...diagnostic, from, to }));
+    return found;
+  }
+
+  async function completions(): Promise<readonly unknown[]> {
+    startCompletion(view);
+    await vi.waitUntil(() => completionStatus(view.state) !== "pending");
+    return currentCompletions(view.state);
+  }
+
   test("styles each token by what the parser takes it for", () => {
     open("name like 'x' AND nam IN (\"a\", 'b");
     expect(styles()).toEqual([

@@ -13,11 +13,11 @@ import {
   type ReadableSpan,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { headers as names } from "../../src/generated/headers.ts";
 import { recommendedPageSize } from "../../src/generated/limits.ts";
 import { operations } from "../../src/generated/operations.ts";
-import { type OpenTelemetryOptions, openTelemetry } from "../../src/otel.ts";
+import type { OpenTelemetryOptions } from "../../src/otel.ts";
 import { failure, found, Gateway, json, never, rejection } from "../support/gateway.ts";
 
 beforeAll(() => {
@@ -29,7 +29,16 @@ afterAll(() => {
   propagation.disable();
 });
 
-function traced(options: OpenTelemetryOptions = {}) {
+/** The instrumentation over one version of the API. */
+async function over(api: object) {
+  vi.resetModules();
+  vi.doMock("@opentelemetry/api", () => api);
+  const { openTelemetry } = await import("../../src/otel.ts");
+  vi.doUnmock("@opentelemetry/api");
+  return openTelemetry;
+}
+
+function record(openTelemetry: Awaited<ReturnType<typeof over>>, options: OpenTelemetryOptions = {}) {
   const exporter = new InMemorySpanExporter();
   const tracerProvider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
   const metricExporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE);
@@ -65,7 +74,12 @@ function named(spans: readonly ReadableSpan[], name: string): ReadableSpan[] {
   return spans.filter((span) => span.name === name);
 }
 
-describe("tracing", () => {
+describe.each([
+  ["oldest", await over(await import("@opentelemetry/api-oldest"))],
+  ["newest", await over(await import("@opentelemetry/api"))],
+])("tracing with the %s API", (_, openTelemetry) => {
+  const traced = (options?: OpenTelemetryOptions) => record(openTelemetry, options);
+
   test("a search is a span with one attempt as its child, and the token call has its own span", async () => {
     const { gateway, enos, spans } = traced();
     gateway.answers = [() => found("a", "b")];

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from "node:https";
 import { connect, type Socket } from "node:net";
 import * as undici7 from "undici";
 import * as undici8 from "undici-8";
+import * as oldest from "undici-oldest";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createOtaClient, type FetchFunction, isOtaConnectionError } from "../../src/index.ts";
 import { createAuthority } from "../support/certificates.ts";
@@ -60,7 +61,8 @@ interface Mocking {
 
 const authority = createAuthority();
 
-const versions: readonly [string, typeof undici7 | typeof undici8, () => Mocking][] = [
+const versions: readonly [string, typeof oldest | typeof undici7 | typeof undici8, () => Mocking][] = [
+  ["the oldest undici", oldest, () => new oldest.MockAgent()],
   ["undici 7", undici7, () => new undici7.MockAgent()],
   ["undici 8", undici8, () => new undici8.MockAgent()],
 ];

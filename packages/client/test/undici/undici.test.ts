@@ -1,4 +1,5 @@
-// The fetch over undici, compared with the built-in fetch: one table that all must pass, for both majors of undici.
+// The fetch over undici, compared with the built-in fetch: one table that all must pass, for both ends of the
+// peer range of undici and the newest of its older major.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
@@ -17,7 +18,7 @@ async function serve(handler: Handler) {
   return { url: `http://127.0.0.1:${await listen(server)}`, seen };
 }
 
-/** The fetch over one major of undici. */
+/** The fetch over one version of undici. */
 async function over(undici: object) {
   vi.resetModules();
   vi.doMock("undici", () => undici);
@@ -30,6 +31,7 @@ const builtIn = (url: string | URL, init?: RequestInit) => fetch(url, { redirect
 
 describe.each([
   ["the built-in fetch", builtIn],
+  ["the fetch over the oldest undici", await over(await import("undici-oldest"))],
   ["the fetch over undici 7", await over(await import("undici"))],
   ["the fetch over undici 8", await over(await import("undici-8"))],
 ])("%s", (_, send) => {

@@ -1,5 +1,5 @@
-// Compiled only: our shapes and those of React Query Builder fit each other both ways.
-import type { Field, FlexibleOptionList, QueryValidator, RuleGroupType } from "react-querybuilder";
+// Compiled only: our shapes and those of the oldest React Query Builder that we support fit each other both ways.
+import type { Field, FlexibleOptionList, QueryValidator, RuleGroupType } from "react-querybuilder-oldest";
 import type { Condition } from "../../src/condition.ts";
 import { fields, formatExpression, toRuleGroup, validator } from "../../src/react-querybuilder.ts";
 
