@@ -5,7 +5,7 @@ import { reportOf } from "../../scripts/release/apiReports.ts";
 import { publishedPackages } from "../../scripts/release/packages.ts";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 
-const adapter = join(import.meta.dirname, "openapiFetch.ts");
+const adapter = join(import.meta.dirname, "src/http/openapiFetch.ts");
 let copy: RepositoryCopy;
 
 /** Tests of what is openapi-fetch's own. */

@@ -88,9 +88,10 @@ export function readAnswer(
   );
 }
 
-/** Completes a sentence with what the server said, if anything, and ends it with exactly one full stop. */
+/** Completes a sentence with what the server said, if anything, and ends it with exactly one punctuation mark. */
 function sentence(said: string): string {
-  return said === "" ? "." : `: ${said.replace(/[.\s]+$/, "")}.`;
+  if (said === "") return ".";
+  return /[?!。？！]$/.test(said) ? `: ${said}` : `: ${said.replace(/[.\s]+$/, "")}.`;
 }
 
 function codeHint(code: number, recovery: string | undefined, permission: string | undefined): string {

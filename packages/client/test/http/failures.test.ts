@@ -184,6 +184,19 @@ describe("the API's codes", () => {
     }
   });
 
+  test.each([
+    ["why not", "why not. ("],
+    ["why not. ", "why not. ("],
+    ["Did you mean \"status\"?", "Did you mean \"status\"? ("],
+    ["stop!", "stop! ("],
+    ["参数错误。", "参数错误。 ("],
+    ["", "99400 InvalidArgument. ("],
+  ])("ends what the server says, %j, with one punctuation mark", async (msg, end) => {
+    const fetch = async () => json({ code: 99400, msg, requestId: "q2", data: null });
+    const error = await failed({ baseUrl: "https://g.example", fetch });
+    expect(error.message).toContain(end);
+  });
+
   test("an unknown code is a failure too; its HTTP status decides whether it is retried", async () => {
     const fetch = async () => json({ code: "77777", msg: "new" }, { status: 503 });
     const error = await failed({ baseUrl: "https://g.example", fetch });

@@ -3,7 +3,7 @@ import type { components, paths } from "../generated/openapi.ts";
 import { operations } from "../generated/operations.ts";
 import type { CallOptions } from "../options.ts";
 import type { Answer } from "./answer.ts";
-import type { Operation } from "./operation.ts";
+import { readAgain } from "./readResponse.ts";
 import type { Send } from "./send.ts";
 
 type Post<Path extends keyof paths> = paths[Path]["post"];
@@ -32,14 +32,15 @@ export function createBareClient(baseUrl: string, send: Send): FetchClient {
   return {
     async POST(path, init) {
       const call = init.signal ? { signal: init.signal } : {};
-      const { response } = await post(baseUrl, send, path, init.params?.query ?? {}, init.body, call);
-      return { data: await response.clone().json(), response };
+      const response = readAgain(await post(baseUrl, send, path, init.params?.query ?? {}, init.body, call));
+      return { data: await response.json(), response };
     },
   };
 }
 
 /** The actions of the path that are searches. */
-export type SearchAction = paths["/connect-service/v2.1/ota-jobs"]["post"]["parameters"]["query"]["action"];
+export type SearchAction =
+  paths[typeof operations.searchOtaJobs.path]["post"]["parameters"]["query"]["action"];
 
 /** Creates a function that sends a search. */
 export function createSearch(
@@ -50,8 +51,6 @@ export function createSearch(
   return (orgId, body, call) =>
     post(baseUrl, send, operations.searchOtaJobs.path, { action, orgId }, body, call);
 }
-
-const known: Readonly<Record<string, Operation>> = operations;
 
 function post(
   baseUrl: string,
@@ -70,9 +69,9 @@ function post(
       `${baseUrl.replace(/\/$/, "")}${path}`,
       ...(parameters.length > 0 ? [parameters.join("&")] : []),
     ].join("?"),
-    headers: new Headers({ "content-type": "application/json" }),
+    headers: { "content-type": "application/json" },
     body: body === undefined ? undefined : JSON.stringify(body),
-    operation: Object.values(known).find((each) => each.path === path),
+    operation: Object.values(operations).find((each) => each.path === path),
   };
   return send(request, call);
 }
