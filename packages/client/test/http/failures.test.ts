@@ -187,7 +187,7 @@ describe("the API's codes", () => {
   test.each([
     ["why not", "why not. ("],
     ["why not. ", "why not. ("],
-    ["Did you mean \"status\"?", "Did you mean \"status\"? ("],
+    ['Did you mean "status"?', 'Did you mean "status"? ('],
     ["stop!", "stop! ("],
     ["参数错误。", "参数错误。 ("],
     ["", "99400 InvalidArgument. ("],
