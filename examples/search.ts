@@ -1,17 +1,38 @@
 // Searches OTA jobs and prints them. Without arguments: the three requests of the API page.
 //
-//   npm start
-//   npm start -- "name like 'name' and firmwareName like 'firmware1'"
+//   node search.ts
+//   node search.ts "name like 'name' and firmwareName like 'firmware1'"
 //
 // Against your EnOS when ENOS_BASE_URL, ENOS_ORG_ID, ENOS_ACCESS_KEY and ENOS_SECRET_KEY are set,
 // against the built-in mock otherwise.
 import { createOtaClient, isOtaError, type OtaClient, type OtaJob } from "@enos-ota/client";
+import { createJob } from "@enos-ota/mock";
 import { startMockServer } from "@enos-ota/mock/prism";
 import { and, type Condition, ExpressionError, otaJob, parseExpression } from "@enos-ota/query";
-import { jobs } from "./jobs.ts";
+
+const orgId = "yourOrgId";
+const productKey = "yourProductKey";
+
+/** The jobs of the mock; the first is that of the API page's return sample. */
+const jobs: readonly OtaJob[] = [
+  createJob({
+    orgId,
+    productKey,
+    jobId: "yourJobId",
+    name: { defaultValue: "name", i18nValue: { zh_CN: "中文名" } },
+    firmwareName: { defaultValue: "firmware1", i18nValue: {} },
+  }),
+  createJob({
+    orgId,
+    productKey,
+    jobId: "5ed758ca49f032b4663063aa",
+    name: { defaultValue: "Pump rollout", i18nValue: { zh_CN: "水泵升级" } },
+    status: "stopped",
+  }),
+];
 
 const samples: readonly Condition[] = [
-  otaJob.productKey.eq("yourProductKey"),
+  otaJob.productKey.eq(productKey),
   otaJob.firmwareName.like("firmware1"),
   and(otaJob.name.like("name"), otaJob.firmwareName.like("firmware1")),
 ];
@@ -36,10 +57,7 @@ async function searchMock(expressions: readonly Condition[]): Promise<void> {
   const server = await startMockServer({ jobs });
   console.log(`No ENOS_BASE_URL is set, so this searches the built-in mock at ${server.url}.`);
   try {
-    await searchAll(
-      createOtaClient({ baseUrl: server.url, orgId: "yourOrgId", auth: server.auth }),
-      expressions,
-    );
+    await searchAll(createOtaClient({ baseUrl: server.url, orgId, auth: server.auth }), expressions);
   } finally {
     await server.stop();
   }

@@ -10,7 +10,7 @@ function search(...args: string[]) {
   });
 }
 
-describe("examples/search.ts, the program of npm start", () => {
+describe("examples/search.ts", () => {
   it("runs the page's three request samples through query, client, HTTP and Prism", () => {
     const { stdout, stderr, status } = search();
     expect(stderr).toBe("");

@@ -1,19 +1,18 @@
 import { join } from "node:path";
+import { createJob } from "@enos-ota/mock";
 import { startMockServer } from "@enos-ota/mock/prism";
 import { afterAll, beforeAll, it } from "vitest";
 import { run } from "../../scripts/run.ts";
-import { jobs } from "../jobs.ts";
 
+const orgId = "o1";
 let server: Awaited<ReturnType<typeof startMockServer>>;
 
 beforeAll(async () => {
-  const [job] = jobs;
-  if (!job) throw new Error("the examples have no job");
   server = await startMockServer({
     jobs: [
-      { ...job, jobId: "a", firmwareVersion: "1.0", status: "stopped" },
-      { ...job, jobId: "b", firmwareVersion: "2.0", status: "stopped" },
-      { ...job, jobId: "c", firmwareVersion: "2.0", status: "started" },
+      createJob({ orgId, jobId: "a", firmwareVersion: "1.0", status: "stopped" }),
+      createJob({ orgId, jobId: "b", firmwareVersion: "2.0", status: "stopped" }),
+      createJob({ orgId, jobId: "c", firmwareVersion: "2.0", status: "started" }),
     ],
   });
 });
@@ -27,7 +26,7 @@ function waitForRollout(version: string) {
   return run(join(import.meta.dirname, ".."), process.execPath, ["waitForRollout.ts", version, seconds], {
     ...process.env,
     ENOS_BASE_URL: server.url,
-    ENOS_ORG_ID: jobs[0]?.orgId,
+    ENOS_ORG_ID: orgId,
     ENOS_ACCESS_KEY: server.auth.accessKey,
     ENOS_SECRET_KEY: server.auth.secretKey,
   });
