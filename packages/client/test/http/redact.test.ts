@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
+import { errorText } from "../support/errorText.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
 
 // Printable ASCII with what JSON, URLs, HTML and regular expressions escape; long enough not to occur by chance.
@@ -22,19 +23,6 @@ const echoes: Record<string, (heard: string) => Response | Error> = {
   "an invalid header": (heard) => new TypeError(`Invalid header value: ${heard}`),
   "JSON without a code": (heard) => json({ data: heard }),
 };
-
-function everything(error: unknown): string {
-  const texts: string[] = [];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    texts.push(
-      at.message,
-      String(at.stack),
-      JSON.stringify(at),
-      inspect(at, { depth: 10, showHidden: true }),
-    );
-  }
-  return texts.join("\n");
-}
 
 test.each(Object.entries(echoes))("no secret is exposed, whatever a server echoes in %s", async (_, echo) => {
   await fc.assert(
@@ -69,7 +57,7 @@ test.each(Object.entries(echoes))("no secret is exposed, whatever a server echoe
         const error = await rejection(enos.otaJobs.search());
         expect(isOtaError(error)).toBe(true);
         const output = [
-          everything(error),
+          errorText(error),
           inspect(logged, { depth: 10 }),
           inspect(enos, { depth: 10, showHidden: true }),
         ];
@@ -86,7 +74,7 @@ test.each(Object.entries(echoes))("no secret is exposed, whatever a server echoe
 });
 
 test("the check for secrets detects one that is present", () => {
-  expect(everything(new Error("outer", { cause: new Error("marker") }))).toContain("marker");
+  expect(errorText(new Error("outer", { cause: new Error("marker") }))).toContain("marker");
 });
 
 test("errors keep helpful details that contain no secret", async () => {

@@ -1,9 +1,9 @@
 // What SECURITY.md promises about keys, tokens and signatures in errors, by place, spelling and thrown value.
-import { inspect } from "node:util";
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { headers as names } from "../../src/generated/headers.ts";
 import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
+import { errorText } from "../support/errorText.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
 
 const keys = { accessKey: "app/key+with=signs&more", secretKey: "0123456789abcdef-Secret" };
@@ -30,20 +30,7 @@ async function failedWith(
     ...options,
   });
   const error = await rejection(enos.otaJobs.search());
-  return { text: everything(error), secrets, error };
-}
-
-function everything(error: unknown): string {
-  const texts: string[] = [];
-  for (let at = error; at instanceof Error; at = at.cause) {
-    texts.push(
-      at.message,
-      String(at.stack),
-      JSON.stringify(at),
-      inspect(at, { depth: 10, showHidden: true }),
-    );
-  }
-  return texts.join("\n");
+  return { text: errorText(error), secrets, error };
 }
 
 const hex = (text: string): string => Buffer.from(text).toString("hex");
