@@ -71,7 +71,7 @@ export function where(filter: OtaJobFilter): Condition {
 
 /**
  * Parses an expression. Accepts both kinds of quotes, any white space, and keywords in any case; printing the result
- * gives the canonical form.
+ * yields the canonical form.
  *
  * @example
  * String(parseExpression(`productKey="a" AND name like 'x'`)); // productKey = 'a' and name like 'x'

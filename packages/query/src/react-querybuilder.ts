@@ -28,8 +28,8 @@ const adapter = queryBuilderOf(otaJobTable);
 export const fields: QueryField[] = adapter.fields;
 
 /**
- * Turns a query of the builder into a condition. Rules that are muted are left out; a query without rules gives
- * `undefined`, a search for every job.
+ * Turns a query of the builder into a condition. Rules that are muted are left out; for a query without rules it
+ * returns `undefined`, a search for every job.
  *
  * @example
  * const condition = formatExpression(query);
