@@ -70,6 +70,8 @@ function judge(change: RedoclyChange, receivedOnly: boolean): Impact {
   if (proseNodes.has(typeName) || typeName.startsWith("Example") || prose.has(property))
     return "documentation";
   if (receivedOnly && bounds.has(property)) return "documentation";
+  // A hint for other generators.
+  if (property.startsWith("x-")) return "documentation";
   if (property === "required") {
     const { gained, lost } = requiredChange(change);
     return (receivedOnly ? lost : gained).length > 0 ? "breaking" : "additive";

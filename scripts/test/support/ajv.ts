@@ -8,6 +8,6 @@ import addFormats from "ajv-formats";
 export function createAjv(): Ajv2020.default {
   const ajv = new Ajv2020.default({ strict: true, allErrors: true, allowUnionTypes: true });
   addFormats.default(ajv);
-  ajv.addVocabulary(["x-enos-expression", "x-enos-pagination"]);
+  ajv.addVocabulary(["x-enos-expression", "x-enos-pagination", "x-go-custom-tag"]);
   return ajv;
 }

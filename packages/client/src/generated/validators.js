@@ -267,13 +267,12 @@ const schema36 = {
   required: ["code", "msg", "requestId", "data"],
   properties: {
     code: { type: "integer", enum: [0] },
-    msg: { type: "string", pattern: "^OK$" },
+    msg: { type: "string" },
     requestId: { type: "string" },
     data: { type: "array", items: { $ref: "#/components/schemas/JobInfo" } },
     pagination: { $ref: "#/components/schemas/PaginationResponse" },
   },
 };
-const pattern4 = new RegExp("^OK$", "u");
 const schema37 = {
   type: "object",
   required: [
@@ -324,7 +323,7 @@ const schema43 = {
   type: "object",
   properties: {
     enableRetry: { type: "boolean" },
-    retryInterval: { oneOf: [{ type: "integer" }, { type: "string" }] },
+    retryInterval: { anyOf: [{ type: "integer" }, { type: "string" }] },
     retryCount: { type: "integer", minimum: 0 },
   },
 };
@@ -1221,7 +1220,6 @@ function validate26(
           let data20 = data18.retryInterval;
           const _errs49 = errors;
           let valid11 = false;
-          let passing1 = null;
           const _errs50 = errors;
           if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
             const err36 = {
@@ -1237,10 +1235,7 @@ function validate26(
             errors++;
           }
           var _valid1 = _errs50 === errors;
-          if (_valid1) {
-            valid11 = true;
-            passing1 = 0;
-          }
+          valid11 = valid11 || _valid1;
           const _errs52 = errors;
           if (typeof data20 !== "string") {
             const err37 = {
@@ -1256,20 +1251,12 @@ function validate26(
             errors++;
           }
           var _valid1 = _errs52 === errors;
-          if (_valid1 && valid11) {
-            valid11 = false;
-            passing1 = [passing1, 1];
-          } else {
-            if (_valid1) {
-              valid11 = true;
-              passing1 = 1;
-            }
-          }
+          valid11 = valid11 || _valid1;
           if (!valid11) {
             const err38 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
-              keyword: "oneOf",
-              params: { passingSchemas: passing1 },
+              keyword: "anyOf",
+              params: {},
             };
             if (vErrors === null) {
               vErrors = [err38];
@@ -1392,7 +1379,7 @@ function validate26(
       let data22 = data.schedulePolicy;
       const _errs59 = errors;
       let valid12 = false;
-      let passing2 = null;
+      let passing1 = null;
       const _errs60 = errors;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.isRepeatDaily !== undefined) {
@@ -1530,7 +1517,7 @@ function validate26(
       var _valid2 = _errs60 === errors;
       if (_valid2) {
         valid12 = true;
-        passing2 = 0;
+        passing1 = 0;
         var props1 = {};
         props1.isRepeatDaily = true;
         props1.startTimestamp = true;
@@ -1554,18 +1541,18 @@ function validate26(
       var _valid2 = _errs71 === errors;
       if (_valid2 && valid12) {
         valid12 = false;
-        passing2 = [passing2, 1];
+        passing1 = [passing1, 1];
       } else {
         if (_valid2) {
           valid12 = true;
-          passing2 = 1;
+          passing1 = 1;
         }
       }
       if (!valid12) {
         const err54 = {
           instancePath: instancePath + "/schedulePolicy",
           keyword: "oneOf",
-          params: { passingSchemas: passing2 },
+          params: { passingSchemas: passing1 },
         };
         if (vErrors === null) {
           vErrors = [err54];
@@ -2185,42 +2172,27 @@ function validate25(
       }
     }
     if (data.msg !== undefined) {
-      let data1 = data.msg;
-      if (typeof data1 === "string") {
-        if (!pattern4.test(data1)) {
-          const err6 = {
-            instancePath: instancePath + "/msg",
-            keyword: "pattern",
-            params: { pattern: "^OK$" },
-          };
-          if (vErrors === null) {
-            vErrors = [err6];
-          } else {
-            vErrors.push(err6);
-          }
-          errors++;
-        }
-      } else {
-        const err7 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
+      if (typeof data.msg !== "string") {
+        const err6 = { instancePath: instancePath + "/msg", keyword: "type", params: { type: "string" } };
         if (vErrors === null) {
-          vErrors = [err7];
+          vErrors = [err6];
         } else {
-          vErrors.push(err7);
+          vErrors.push(err6);
         }
         errors++;
       }
     }
     if (data.requestId !== undefined) {
       if (typeof data.requestId !== "string") {
-        const err8 = {
+        const err7 = {
           instancePath: instancePath + "/requestId",
           keyword: "type",
           params: { type: "string" },
         };
         if (vErrors === null) {
-          vErrors = [err8];
+          vErrors = [err7];
         } else {
-          vErrors.push(err8);
+          vErrors.push(err7);
         }
         errors++;
       }
@@ -2244,11 +2216,11 @@ function validate25(
           }
         }
       } else {
-        const err9 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
+        const err8 = { instancePath: instancePath + "/data", keyword: "type", params: { type: "array" } };
         if (vErrors === null) {
-          vErrors = [err9];
+          vErrors = [err8];
         } else {
-          vErrors.push(err9);
+          vErrors.push(err8);
         }
         errors++;
       }
@@ -2268,11 +2240,11 @@ function validate25(
       }
     }
   } else {
-    const err10 = { instancePath, keyword: "type", params: { type: "object" } };
+    const err9 = { instancePath, keyword: "type", params: { type: "object" } };
     if (vErrors === null) {
-      vErrors = [err10];
+      vErrors = [err9];
     } else {
-      vErrors.push(err10);
+      vErrors.push(err9);
     }
     errors++;
   }
@@ -2818,7 +2790,6 @@ function validate34(
           let data20 = data18.retryInterval;
           const _errs49 = errors;
           let valid11 = false;
-          let passing1 = null;
           const _errs50 = errors;
           if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
             const err36 = {
@@ -2834,10 +2805,7 @@ function validate34(
             errors++;
           }
           var _valid1 = _errs50 === errors;
-          if (_valid1) {
-            valid11 = true;
-            passing1 = 0;
-          }
+          valid11 = valid11 || _valid1;
           const _errs52 = errors;
           if (typeof data20 !== "string") {
             const err37 = {
@@ -2853,20 +2821,12 @@ function validate34(
             errors++;
           }
           var _valid1 = _errs52 === errors;
-          if (_valid1 && valid11) {
-            valid11 = false;
-            passing1 = [passing1, 1];
-          } else {
-            if (_valid1) {
-              valid11 = true;
-              passing1 = 1;
-            }
-          }
+          valid11 = valid11 || _valid1;
           if (!valid11) {
             const err38 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
-              keyword: "oneOf",
-              params: { passingSchemas: passing1 },
+              keyword: "anyOf",
+              params: {},
             };
             if (vErrors === null) {
               vErrors = [err38];
@@ -2989,7 +2949,7 @@ function validate34(
       let data22 = data.schedulePolicy;
       const _errs59 = errors;
       let valid12 = false;
-      let passing2 = null;
+      let passing1 = null;
       const _errs60 = errors;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.isRepeatDaily !== undefined) {
@@ -3127,7 +3087,7 @@ function validate34(
       var _valid2 = _errs60 === errors;
       if (_valid2) {
         valid12 = true;
-        passing2 = 0;
+        passing1 = 0;
         var props1 = {};
         props1.isRepeatDaily = true;
         props1.startTimestamp = true;
@@ -3151,18 +3111,18 @@ function validate34(
       var _valid2 = _errs71 === errors;
       if (_valid2 && valid12) {
         valid12 = false;
-        passing2 = [passing2, 1];
+        passing1 = [passing1, 1];
       } else {
         if (_valid2) {
           valid12 = true;
-          passing2 = 1;
+          passing1 = 1;
         }
       }
       if (!valid12) {
         const err54 = {
           instancePath: instancePath + "/schedulePolicy",
           keyword: "oneOf",
-          params: { passingSchemas: passing2 },
+          params: { passingSchemas: passing1 },
         };
         if (vErrors === null) {
           vErrors = [err54];

@@ -38,16 +38,19 @@ export function mismatchesOf(validator: Validator<unknown>, value: unknown): rea
   return [...new Map(mismatches.map((each) => [`${each.path} ${each.message}`, each])).values()];
 }
 
+/** The keywords by which the spec lets a value have one of several forms. */
+const choices: ReadonlySet<string> = new Set(["oneOf", "anyOf"]);
+
 /** Leaves out what only follows from another problem. Looks at each problem once: a server may cause very many. */
 function relevant(problems: readonly Problem[]): readonly Problem[] {
-  const pathsOf = (wanted: string): ReadonlySet<string> =>
-    new Set(problems.filter(({ keyword }) => keyword === wanted).map(({ instancePath }) => instancePath));
-  const wrongTypes = pathsOf("type");
-  const noForms = pathsOf("oneOf");
+  const pathsOf = (isWanted: (keyword: string) => boolean): ReadonlySet<string> =>
+    new Set(problems.filter(({ keyword }) => isWanted(keyword)).map(({ instancePath }) => instancePath));
+  const wrongTypes = pathsOf((keyword) => keyword === "type");
+  const noForms = pathsOf((keyword) => choices.has(keyword));
   const containers = new Set(problems.flatMap(containersOf));
   return problems.filter(({ instancePath: at, keyword }) => {
     // Of "a policy or null": what is wrong with the policy says more than that it is neither.
-    if (keyword === "oneOf") return !containers.has(at);
+    if (choices.has(keyword)) return !containers.has(at);
     if (keyword === "type") return !noForms.has(at);
     // A number is none of the listed texts, too.
     return keyword !== "enum" || !wrongTypes.has(at);
@@ -57,7 +60,7 @@ function relevant(problems: readonly Problem[]): readonly Problem[] {
 /** The paths of all values that this problem is inside of; its own, too, where it says more than that the type is wrong. */
 function containersOf({ instancePath, keyword }: Problem): readonly string[] {
   const keys = instancePath.split("/");
-  const own = keyword === "oneOf" || keyword === "type" ? 0 : 1;
+  const own = choices.has(keyword) || keyword === "type" ? 0 : 1;
   return Array.from({ length: keys.length - 1 + own }, (_, index) => keys.slice(0, index + 1).join("/"));
 }
 

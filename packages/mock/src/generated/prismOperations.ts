@@ -331,11 +331,11 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     code: {
                       type: "integer",
                       enum: [0],
+                      "x-go-custom-tag": 'validate:"max=0"',
                       description: "0 for success. [documented in about-enos-api]",
                     },
                     msg: {
                       type: "string",
-                      pattern: "^OK$",
                       description: "OK for success. [documented in about-enos-api]",
                     },
                     requestId: {
@@ -556,7 +556,7 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   retryInterval: {
                                     description:
                                       "The time between retries; the unit is not known. The sample sends it as a string. [seen in samples]",
-                                    oneOf: [
+                                    anyOf: [
                                       {
                                         type: "integer",
                                       },
@@ -1401,11 +1401,11 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     status: {
                       type: "integer",
                       enum: [0],
+                      "x-go-custom-tag": 'validate:"max=0"',
                       description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
-                      pattern: "^SUCCESS$",
                       description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
@@ -1921,11 +1921,11 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                     status: {
                       type: "integer",
                       enum: [0],
+                      "x-go-custom-tag": 'validate:"max=0"',
                       description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
-                      pattern: "^SUCCESS$",
                       description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {

@@ -855,7 +855,7 @@ const schema46 = {
   type: "object",
   properties: {
     enableRetry: { type: "boolean" },
-    retryInterval: { oneOf: [{ type: "integer" }, { type: "string" }] },
+    retryInterval: { anyOf: [{ type: "integer" }, { type: "string" }] },
     retryCount: { type: "integer", minimum: 0 },
   },
 };
@@ -1936,12 +1936,11 @@ function validate27(
           let data20 = data18.retryInterval;
           const _errs49 = errors;
           let valid11 = false;
-          let passing1 = null;
           const _errs50 = errors;
           if (!(typeof data20 == "number" && !(data20 % 1) && !isNaN(data20))) {
             const err36 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
-              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf/0/type",
+              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/anyOf/0/type",
               keyword: "type",
               params: { type: "integer" },
               message: "must be integer",
@@ -1954,15 +1953,12 @@ function validate27(
             errors++;
           }
           var _valid1 = _errs50 === errors;
-          if (_valid1) {
-            valid11 = true;
-            passing1 = 0;
-          }
+          valid11 = valid11 || _valid1;
           const _errs52 = errors;
           if (typeof data20 !== "string") {
             const err37 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
-              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf/1/type",
+              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/anyOf/1/type",
               keyword: "type",
               params: { type: "string" },
               message: "must be string",
@@ -1975,22 +1971,14 @@ function validate27(
             errors++;
           }
           var _valid1 = _errs52 === errors;
-          if (_valid1 && valid11) {
-            valid11 = false;
-            passing1 = [passing1, 1];
-          } else {
-            if (_valid1) {
-              valid11 = true;
-              passing1 = 1;
-            }
-          }
+          valid11 = valid11 || _valid1;
           if (!valid11) {
             const err38 = {
               instancePath: instancePath + "/retryPolicy/retryInterval",
-              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/oneOf",
-              keyword: "oneOf",
-              params: { passingSchemas: passing1 },
-              message: "must match exactly one schema in oneOf",
+              schemaPath: "#/components/schemas/RetryPolicy/properties/retryInterval/anyOf",
+              keyword: "anyOf",
+              params: {},
+              message: "must match a schema in anyOf",
             };
             if (vErrors === null) {
               vErrors = [err38];
@@ -2123,7 +2111,7 @@ function validate27(
       let data22 = data.schedulePolicy;
       const _errs59 = errors;
       let valid12 = false;
-      let passing2 = null;
+      let passing1 = null;
       const _errs60 = errors;
       if (data22 && typeof data22 == "object" && !Array.isArray(data22)) {
         if (data22.isRepeatDaily !== undefined) {
@@ -2279,7 +2267,7 @@ function validate27(
       var _valid2 = _errs60 === errors;
       if (_valid2) {
         valid12 = true;
-        passing2 = 0;
+        passing1 = 0;
         var props1 = {};
         props1.isRepeatDaily = true;
         props1.startTimestamp = true;
@@ -2305,11 +2293,11 @@ function validate27(
       var _valid2 = _errs71 === errors;
       if (_valid2 && valid12) {
         valid12 = false;
-        passing2 = [passing2, 1];
+        passing1 = [passing1, 1];
       } else {
         if (_valid2) {
           valid12 = true;
-          passing2 = 1;
+          passing1 = 1;
         }
       }
       if (!valid12) {
@@ -2317,7 +2305,7 @@ function validate27(
           instancePath: instancePath + "/schedulePolicy",
           schemaPath: "#/properties/schedulePolicy/oneOf",
           keyword: "oneOf",
-          params: { passingSchemas: passing2 },
+          params: { passingSchemas: passing1 },
           message: "must match exactly one schema in oneOf",
         };
         if (vErrors === null) {

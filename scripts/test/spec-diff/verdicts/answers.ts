@@ -167,6 +167,12 @@ export const answerCases: readonly Case[] = [
     "readers need one check less",
   ),
   row(
+    "a field of the answer gets a hint for other generators",
+    [["schemas/SearchSuccess/properties/code/x-go-custom-tag", 'validate:"max=0"']],
+    "documentation",
+    "patch",
+  ),
+  row(
     "a field within a list of the answer is added",
     [["schemas/AssetTreeScope/properties/depth", text]],
     "additive",
