@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
 import { Consumer, fromCatalog } from "../support/consumer.ts";
+import { createPythonEnvironment } from "../support/pythonEnvironment.ts";
 
 const spec = join(root, "spec/openapi.yaml");
 const openapiGenerator = "openapi-generator-cli-7.25.0.jar";
@@ -116,6 +117,17 @@ withPrograms("openapi-generator: Java", ["java", "javac", "mvn"], async () => {
   expectBoth(await must(project.root, "java", ["-cp", classpath, "Search", server.url]));
 });
 
+withPrograms("oapi-codegen: Go", ["go"], async () => {
+  // Its go.mod pins the generator, too.
+  await cp(join(import.meta.dirname, "programs/oapi-codegen"), project.path("oapi-codegen"), {
+    recursive: true,
+  });
+  const folder = project.path("oapi-codegen");
+  const options = ["-package", "main", "-generate", "types,client", "-o", "client.gen.go"];
+  await must(folder, "go", ["tool", "oapi-codegen", ...options, spec]);
+  expectBoth(await must(folder, "go", ["run", ".", server.url]));
+});
+
 withPrograms("openapi-generator: Go", ["java", "mvn", "go"], async () => {
   await generate("go", "go");
   await copyProgram("openapi-generator.go", "go/cmd/search", "main.go");
@@ -127,7 +139,22 @@ withPrograms("openapi-generator: Python", ["java", "mvn", "python3"], async () =
   await must(project.root, "python3", ["-m", "venv", "environment"]);
   const pip = project.path("environment/bin/pip");
   await must(project.root, pip, ["install", "--quiet", "--disable-pip-version-check", "./python"]);
-  await copyProgram("search.py", "python-search", "search.py");
+  await copyProgram("openapi-generator.py", "python-search", "search.py");
   const python = project.path("environment/bin/python");
   expectBoth(await must(project.root, python, [project.path("python-search/search.py"), server.url]));
+});
+
+withPrograms("datamodel-code-generator: models of Python", ["python3"], async () => {
+  const python = await createPythonEnvironment(join(import.meta.dirname, "requirements.txt"));
+  try {
+    await copyProgram("datamodel-code-generator.py", "models", "search.py");
+    const options = ["--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"];
+    const output = ["--output", project.path("models/models.py")];
+    await must(project.root, python.program("datamodel-codegen"), ["--input", spec, ...output, ...options]);
+    expectBoth(
+      await must(project.root, python.program("python"), [project.path("models/search.py"), server.url]),
+    );
+  } finally {
+    await python.remove();
+  }
 });
