@@ -9,6 +9,8 @@ import { readRightSide } from "./values.ts";
 
 // One pass with one token of lookahead. If the report of the reading does not throw, all problems are found, and what is
 // returned is of no use once there was one. What is wrong where a rule is broken stands in diagnosis.ts.
+// There are no alternatives and no groups, because no page of this search shows them: profile entries `or` and
+// `parentheses`.
 
 // expression = comparison , { connective , comparison } ;
 export function readExpression(reading: Reading): Comparison[] {
@@ -55,7 +57,10 @@ function readComparison(reading: Reading): Comparison | undefined {
   return operator === undefined || value === undefined ? undefined : comparisonOf(path, operator, value);
 }
 
-/** Stands behind the operator afterwards. An operator that the field does not allow is reported, but read. */
+/**
+ * Stands behind the operator afterwards. An operator that the field does not allow is reported, but read. It may be
+ * written in upper case: profile entry `upperCaseKeywords`.
+ */
 function readOperator(reading: Reading, path: string, entry: FieldEntry | undefined): Operator | undefined {
   const { at } = reading;
   const word = at.token.toLowerCase();

@@ -11,7 +11,8 @@ const plain = /^[\w.:+ -]*\w$/;
 /**
  * Why a text cannot be written as a literal without the risk that a server reads another value or another
  * expression, as the end of a sentence that begins with "the value"; `undefined` when it can be written. The API
- * documents no escape, so there is none here: a text is written as it is, or refused.
+ * documents no escape, so there is none here: a text is written as it is, or refused. Profile entries `backslash` and
+ * `doubledQuotes`.
  */
 export function whyUnwritable(text: string): string | undefined {
   if (plain.test(text)) return undefined;
@@ -35,7 +36,10 @@ export function isWritableNumber(value: number): boolean {
   return /^-?\d+(?:\.\d+)?$/.test(String(value));
 }
 
-/** The one place that writes a value into an expression. Takes only what has been checked. */
+/**
+ * The one place that writes a value into an expression. Takes only what has been checked. A text with a single quote
+ * stands in double quotes, which only samples show: profile entry `doubleQuotes`.
+ */
 export function writeLiteral(value: Value): string {
   if (typeof value !== "string") return String(value);
   return value.includes("'") ? `"${value}"` : `'${value}'`;

@@ -29,7 +29,10 @@ export function kindOf(value: unknown): string {
   return { String: "a text", Array: "a list", Object: "an object" }[kind] ?? `a ${kind}`;
 }
 
-/** A field that the table does not have. */
+/**
+ * A field that the table does not have. It has the names that the page lists, and not those of samples: profile entries
+ * `defaultSuffix`, `japaneseNames` and `spanishNames`.
+ */
 export function unknownField(table: Table, path: string): Problem {
   const fields = Object.keys(table.fields);
   const similar = suggest(path, fields);
@@ -48,7 +51,10 @@ export function unknownField(table: Table, path: string): Problem {
   };
 }
 
-/** An operator that the table does not allow for the field. */
+/**
+ * An operator that the table does not allow for the field. How the API's message separates several that are allowed is
+ * a guess: profile entry `allowedOperatorsSeparator`.
+ */
 export function operatorNotAllowed(table: Table, path: string, entry: FieldEntry, operator: string): Problem {
   const found = shown(operator);
   const { code, message } = table.operatorNotAllowed;
@@ -127,7 +133,7 @@ export function badValue(summary: string): Problem {
   return { reason: "invalid-value", summary };
 }
 
-/** A list of no values. */
+/** A list of no values, which is never sent. Profile entry `emptyList`. */
 export function emptyList(path: string): Problem {
   return badValue(
     `The list of values for ${path} is empty, and nothing can match an empty list. Skip the search, or leave the condition out.`,

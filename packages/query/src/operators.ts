@@ -10,7 +10,7 @@ interface OperatorEntry {
 /**
  * The operators, by the symbol that the API uses. Types, builder, filter, parser, printer, completion and messages
  * read this record, and the evaluator must have a test for each entry. Which field takes which operator is decided
- * by its table.
+ * by its table. `!=` is not among them, because no page lists it: profile entry `notEqual`.
  */
 export const operators = {
   "=": { method: "eq", takes: "value", meaning: "is exactly this value" },

@@ -59,7 +59,10 @@ function problemOfWhole({ maxLength }: Rules, text: unknown): Problem | undefine
   return text.length <= maxLength ? undefined : tooLong(text.length, maxLength);
 }
 
-/** From this length on, in UTF-16 code units, a warning is due. A guess: gateways have limits, EnOS names none. */
+/**
+ * From this length on, in UTF-16 code units, a warning is due. A guess: gateways have limits, EnOS names none. Profile
+ * entries `longestExpression` and `maximumBodyBytes`.
+ */
 const longExpression = 16_384;
 
 function long(length: number): Problem {

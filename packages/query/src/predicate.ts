@@ -64,7 +64,7 @@ function textOf(texts: LocalizedText | null | undefined, name: string): unknown 
   return name === "defaultValue" ? texts?.defaultValue : texts?.i18nValue?.[name];
 }
 
-/** What each operator accepts. */
+/** What each operator accepts. `like` knows no wildcards and no case: profile entries `likeWildcards` and `likeCase`. */
 const acceptors: Readonly<Record<Operator, (value: Comparison["value"]) => Predicate<unknown>>> = {
   "=": (value) => (found) => found === value,
   in: (value) => {

@@ -3,7 +3,7 @@ import type { Table } from "./table.ts";
 
 /**
  * The longest expression that is built or parsed unless `maxLength` says otherwise, in UTF-16 code units. EnOS
- * documents no limit; this one keeps a mistake from becoming a request of megabytes.
+ * documents no limit; this one keeps a mistake from becoming a request of megabytes. Profile entry `longestExpression`.
  */
 export const defaultMaxLength = 65_536;
 

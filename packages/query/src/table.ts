@@ -40,7 +40,7 @@ export function entryOf({ fields }: Table, path: unknown): FieldEntry | undefine
   return undefined;
 }
 
-/** Whether a word joins comparisons, in any case. */
+/** Whether a word joins comparisons, in any case. Profile entry `upperCaseKeywords`. */
 export function isConnective({ connectives }: Table, word: string): boolean {
   // As it stands first: most are written like the table's, and changing the case costs more than comparing.
   return connectives.some((one) => one === word || one.toLowerCase() === word.toLowerCase());

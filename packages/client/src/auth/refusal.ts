@@ -1,7 +1,10 @@
 import { codeFacts } from "../codeFacts.ts";
 import { isOtaApiError, isOtaHttpError, type OtaError } from "../errors.ts";
 
-/** Whether a failure says that the server refused the token. */
+/**
+ * Whether a failure says that the server refused the token: by HTTP 401, or by a code. Profile entries `missingToken`,
+ * `expiredToken` and `wrongSignature`.
+ */
 export function isTokenRefused(failure: OtaError): boolean {
   if (isOtaHttpError(failure)) return failure.status === 401;
   if (!isOtaApiError(failure)) return false;

@@ -45,7 +45,8 @@ interface Flight {
  *   the next attempt comes 5 s later at the earliest;
  * - 30 s or less, or no token: calls wait for a new one. They share one fetch, which is cancelled when the last of them
  *   gives up. If it fails, it fails for all that wait, and each retries within its own budget;
- * - refused by the server: as if there were none. What a fetch returns that began before the refusal is dropped.
+ * - refused by the server: as if there were none. What a fetch returns that began before the refusal is dropped. Calls
+ *   that are under way with a token while it is renewed are refused if that ends it: profile entry `refreshedToken`.
  *
  * No call waits for a promise that another call made: it looks at the outcome, and has its own promise to wake it. In
  * Workers, where even waking is not possible across requests and a request's end silently ends all it began, a waiting

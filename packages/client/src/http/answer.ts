@@ -31,7 +31,8 @@ export interface AnswerContext {
 const retryableStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /**
- * Tells success from failure. Success is a 2xx status and the code 0; nothing else is.
+ * Tells success from failure. Success is a 2xx status and the code 0; nothing else is. Which status comes with another
+ * code makes no difference: profile entry `businessErrorStatus`.
  *
  * @throws {@link OtaApiError}, {@link OtaHttpError} or {@link OtaParseError}
  */

@@ -34,7 +34,8 @@ export interface Retry {
 /**
  * Decides after each failed attempt of a call whether there will be another. Besides the retries that the option
  * `maxRetries` allows, one call may be repeated once for a new token and once for a corrected clock: these do not wait,
- * because what was wrong has been changed.
+ * because what was wrong has been changed. Which code says that the clock is wrong is not known: profile entry
+ * `staleTimestamp`.
  */
 export class RetryPolicy {
   readonly #clock: Clock;

@@ -104,7 +104,8 @@ export interface SaidPagination {
 
 /**
  * Works out which page an answer has shown. What was asked for counts; what the server says is believed only where it
- * can be true, so that no answer leads to a page in front of this one or to a page size that nobody asked for.
+ * can be true, so that no answer leads to a page in front of this one or to a page size that nobody asked for. An empty
+ * page is the end: profile entry `pagePastTheEnd`.
  */
 export function placePage<T>(
   items: readonly T[],

@@ -30,7 +30,10 @@ export interface WaitSettings {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Reads all items again and again until the predicate holds, and returns them. */
+/**
+ * Reads all items again and again until the predicate holds, and returns them. Before the first look it waits until an
+ * update can be seen: profile entry `consistencyDelayMs`.
+ */
 export async function waitFor<T>(
   look: (signal: AbortSignal) => Promise<readonly T[]>,
   predicate: (items: readonly T[]) => boolean | Promise<boolean>,

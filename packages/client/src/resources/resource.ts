@@ -69,7 +69,7 @@ export interface RecordKind<T, P extends OtaPage<T>> {
   readonly createPage: (content: PageContent<T>, read: (pagination: Pagination) => Promise<P>) => P;
 }
 
-/** Creates the resource for a kind of record. */
+/** Creates the resource for a kind of record. A search always has a body, at least `{}`: profile entry `absentBody`. */
 export function createResource<T, P extends OtaPage<T>>(
   { idField, rankOf, createPage }: RecordKind<T, P>,
   send: SendSearch,

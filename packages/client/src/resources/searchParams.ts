@@ -48,6 +48,7 @@ export interface PaginationParams {
 /** Options of `waitFor()`: those of each search, and those of the wait. */
 export interface WaitOptions extends SearchOptions, WaitSettings {}
 
+/** Refuses an empty expression, too. Profile entry `emptyExpression`. */
 const isExpression: Check = (option, value) => {
   const isCondition = isObject(value) && Array.isArray(value["comparisons"]);
   if (typeof value !== "string" && !isCondition) {
@@ -61,11 +62,16 @@ const isExpression: Check = (option, value) => {
 
 const countChecks: Checks<CountParams> = { expression: isExpression };
 
+/**
+ * Refuses what the API may refuse, cap or ignore. Profile entries `pageNoBelowFirst`, `pageSizeAboveMaximum` and, by not
+ * knowing them, `sorters`.
+ */
 const paginationChecks: Checks<PaginationParams> = {
   pageNo: isNumber({ least: firstPageNo, whole: true }),
   pageSize: isNumber({ least: 1, most: maximumPageSize, whole: true }),
 };
 
+/** Refuses fields that the API does not know. Profile entry `unknownFields`. */
 const paramChecks: Checks<SearchParams> = {
   ...countChecks,
   pagination: (option, value) => {
