@@ -63,6 +63,8 @@ export class ReleaseWorkflow {
       NPM_CONFIG_USERCONFIG: join(this.#folder, ".npmrc"),
       // What npx has fetched before is not used again, and what it fetches here is not left behind.
       NPM_CONFIG_CACHE: join(this.#folder, "cache"),
+      // Otherwise npm tells of its own newer version, where the registry has one.
+      NPM_CONFIG_UPDATE_NOTIFIER: "false",
     });
     return output.trim();
   }
