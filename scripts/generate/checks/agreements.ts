@@ -10,6 +10,7 @@ export function checkAgreements(document: SpecDocument): readonly SpecProblem[] 
     ...checkLimits(document),
     ...checkOrder(document),
     ...checkScenarioNames(document),
+    ...checkOperationNames(document),
   ];
 }
 
@@ -100,4 +101,23 @@ function checkScenarioNames(document: SpecDocument): readonly SpecProblem[] {
     if (!(error instanceof ScenarioConflict)) throw error;
     return [{ path: error.path, atKey: true, message: error.message }];
   }
+}
+
+/** Generated types and tables are keyed by the names of operations. */
+function checkOperationNames(document: SpecDocument): readonly SpecProblem[] {
+  const known = new Set<string>();
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).flatMap(([method, { operationId }]) => {
+      if (!known.has(operationId)) {
+        known.add(operationId);
+        return [];
+      }
+      return [
+        {
+          path: ["paths", path, method, "operationId"],
+          message: `Two operations are named ${operationId}; each needs an operationId of its own.`,
+        },
+      ];
+    }),
+  );
 }

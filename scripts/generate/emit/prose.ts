@@ -22,3 +22,23 @@ export function withoutTagsIn(value: unknown): unknown {
     ]),
   );
 }
+
+/** Keys whose values are data: a value may have members that are called like annotations. */
+const dataKeys = new Set(["const", "default", "enum"]);
+
+/** A copy of a part of the spec with only what decides: no descriptions, summaries, examples or extensions. */
+export function withoutProse(value: unknown, inProperties = false): unknown {
+  if (Array.isArray(value)) return value.map((member) => withoutProse(member));
+  if (!isTree(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      // A property may be called like an annotation.
+      .filter(([key]) => inProperties || !/^(description|summary|examples?|x-.*)$/.test(key))
+      .map(([key, member]) => [
+        key,
+        dataKeys.has(key) && !inProperties
+          ? member
+          : withoutProse(member, key === "properties" && !inProperties),
+      ]),
+  );
+}

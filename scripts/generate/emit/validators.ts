@@ -1,8 +1,10 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
+import { isTree } from "../source/pointer.ts";
 import type { Source } from "../source/source.ts";
 import type { Property, Schema, SpecDocument } from "../source/spec.ts";
 import { SpecError } from "../source/specError.ts";
+import { withoutProse } from "./prose.ts";
 
 /**
  * The mock's validators: of the request bodies and of the records that a search returns, as JavaScript. Compiled here, so
@@ -62,7 +64,7 @@ function compile(
     validateFormats: false,
     code: { source: true, esm: true, lines: true },
   });
-  ajv.addSchema({ $id: "spec", components: lean(document.components) });
+  ajv.addSchema({ $id: "spec", components: bounded(withoutProse(document.components)) });
   for (const schema of Object.values(validated)) {
     ajv.addSchema({ $id: schema, $ref: `spec#/components/schemas/${schema}` });
   }
@@ -128,33 +130,29 @@ interface SearchSchemas {
 
 function searchesOf(document: SpecDocument): readonly SearchSchemas[] {
   const schemas: Readonly<Record<string, Schema>> = document.components.schemas;
+  const lists = new Map<string | undefined, string>();
+  for (const [name, { properties }] of Object.entries(schemas)) {
+    const list = properties?.["data"]?.items?.$ref;
+    if (!lists.has(list)) lists.set(list, name);
+  }
   return Object.entries(schemas).flatMap(([request, { properties }]) => {
     const property: Property | undefined = properties?.["expression"];
     const record = property?.["x-enos-expression"]?.record;
     if (record === undefined) return [];
-    const list = `#/components/schemas/${record}`;
-    const success = Object.keys(schemas).find(
-      (name) => schemas[name]?.properties?.["data"]?.items?.$ref === list,
-    );
+    const success = lists.get(`#/components/schemas/${record}`);
     if (success === undefined) throw new SpecError([`No schema has a "data" that lists ${record}.`]);
     return [{ request, success, record }];
   });
 }
 
 /**
- * The part of a schema that decides. Descriptions would only make the code longer, and `format: int32` or `int64`
- * becomes the bounds that it means: formats would need code of their own at run time.
+ * A copy of schemas in which `format: int32` or `int64` is the bounds that it means: formats would need code of their own
+ * at run time.
  */
-function lean(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lean);
-  if (typeof value !== "object" || value === null) return value;
-  const members = Object.entries(value)
-    // A property may be called like an annotation; only texts are annotations.
-    .filter(
-      ([key, member]) => !(key === "description" && typeof member === "string") && !key.startsWith("x-"),
-    )
-    .map(([key, member]) => [key, lean(member)] as const);
-  const copy = Object.fromEntries(members);
+function bounded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bounded);
+  if (!isTree(value)) return value;
+  const copy = Object.fromEntries(Object.entries(value).map(([key, member]) => [key, bounded(member)]));
   if (copy["format"] === "int32") return { minimum: -(2 ** 31), maximum: 2 ** 31 - 1, ...copy };
   // Numbers of JSON lose their digits past this bound, so JavaScript cannot compare with 2^63 - 1 itself.
   if (copy["format"] === "int64") return { minimum: -(2 ** 63), maximum: 2 ** 63 - 1024, ...copy };

@@ -169,6 +169,12 @@ const mistakes: readonly Mistake[] = [
     at: "InvalidArgument",
   },
   {
+    title: "two operations with the same name",
+    edits: [["paths/~apim-token-service~v2.0~token~get/post/operationId", "searchOtaJobs"]],
+    says: /Two operations are named searchOtaJobs; each needs an operationId of its own/,
+    at: "searchOtaJobs",
+  },
+  {
     title: "an unknown fallback locale",
     edits: [["fields/name/localized/members/en_US/fallback", "fr_FR"]],
     says: /fr_FR is not another member of name/,

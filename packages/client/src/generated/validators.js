@@ -8,7 +8,7 @@ const schema33 = {
   type: "object",
   additionalProperties: false,
   properties: {
-    expression: { type: "string", minLength: 1, examples: ["productKey='yourProductKey'"] },
+    expression: { type: "string", minLength: 1 },
     pagination: { $ref: "#/components/schemas/PaginationRequest" },
   },
 };

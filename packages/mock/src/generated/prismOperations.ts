@@ -13,16 +13,8 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         name: "otaJobs",
       },
     ],
-    extensions: {
-      "x-enos-permission": {
-        service: "Firmware",
-        operation: "Read OTA",
-      },
-    },
+    extensions: {},
     iid: "searchOtaJobs",
-    description:
-      "Searches the OTA jobs of an organization by an expression, and returns one page of them.\n[documented in search-ota-job]\n\nWithout an expression, the search returns all jobs. [assumed]\n\nThe service account needs the operation Read OTA of the service Firmware. [documented in search-ota-job] That is\nso since EnOS 2.4.0; before, it was Read of Device Management, and since 3.0.0 the pages ask for the permission\nto call the API. [seen in samples]\n",
-    summary: "Search OTA jobs",
     securityDeclarationType: "inheritedFromService",
     responses: [
       {
@@ -33,322 +25,29 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "110d5b1d8b0ef",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "2b247340230db",
-                key: "found",
-                value: {
-                  code: 0,
-                  msg: "OK",
-                  requestId: "99344e67-c79b-46bd-91d1-3ce3503ae769",
-                  data: [
-                    {
-                      orgId: "yourOrgId",
-                      productKey: "yourProductKey",
-                      jobId: "yourJobId",
-                      name: {
-                        defaultValue: "name",
-                        i18nValue: {
-                          en_US: "name",
-                          zh_CN: "中文名",
-                          es_ES: "nombre",
-                          ja_JP: "名前",
-                        },
-                      },
-                      firmwareId: "5ed0dd4a646542001b3d113f",
-                      firmwareVersion: "1.1.0",
-                      firmwareName: {
-                        defaultValue: "firmware1",
-                        i18nValue: {},
-                      },
-                      type: "upgrade",
-                      enableUpgradeRequest: true,
-                      upgradePolicy: null,
-                      upgradeScope: {
-                        type: "total",
-                        versionNumbers: ["1.0"],
-                        deviceKeys: null,
-                        attributes: null,
-                        tags: null,
-                        assetTrees: null,
-                      },
-                      upgradeTimeout: 7200,
-                      startSchedule: null,
-                      endSchedule: null,
-                      status: "started",
-                      createTime: 1591171274788,
-                    },
-                  ],
-                  pagination: {
-                    sortedBy: null,
-                    pageNo: 1,
-                    pageSize: 5,
-                    totalSize: 1,
-                  },
-                },
-                summary: "The page's return sample",
-              },
-              {
-                id: "69a7f3a1167a8",
-                key: "empty",
-                value: {
-                  code: 0,
-                  msg: "OK",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e01",
-                  data: [],
-                  pagination: {
-                    sortedBy: null,
-                    pageNo: 1,
-                    pageSize: 10,
-                    totalSize: 0,
-                  },
-                },
-                summary: "Nothing found",
-              },
-              {
-                id: "5049f2159beb1",
-                key: "secondPage",
-                value: {
-                  code: 0,
-                  msg: "OK",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e02",
-                  data: [
-                    {
-                      orgId: "o15475466766371",
-                      productKey: "BXwU4kMk",
-                      jobId: "5ed758ca49f032b4663063aa",
-                      name: {
-                        defaultValue: "Pump controller rollout",
-                        i18nValue: {
-                          en_US: "Pump controller rollout",
-                          zh_CN: "水泵控制器升级",
-                        },
-                      },
-                      firmwareId: "5ed0dd4a646542001b3d113f",
-                      firmwareVersion: "1.2.0",
-                      firmwareName: {
-                        defaultValue: "pump-controller",
-                        i18nValue: {},
-                      },
-                      type: "upgrade",
-                      enableUpgradeRequest: false,
-                      upgradePolicy: "snapshot",
-                      upgradeScope: {
-                        type: "partial",
-                        versionNumbers: ["1.0", "1.1.0"],
-                        deviceKeys: ["pump-0001", "pump-0002"],
-                        attributes: null,
-                        tags: null,
-                        assetTrees: null,
-                      },
-                      upgradeTimeout: 7200,
-                      status: "stopped",
-                      createTime: 1591171274788,
-                    },
-                  ],
-                  pagination: {
-                    sortedBy: null,
-                    pageNo: 2,
-                    pageSize: 5,
-                    totalSize: 6,
-                  },
-                },
-                summary: "The second and last page of six jobs, five a page",
-              },
-              {
-                id: "25444475d0d32",
-                key: "newFirmware",
-                value: {
-                  code: 0,
-                  msg: "OK",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e03",
-                  data: [
-                    {
-                      orgId: "o15475466766371",
-                      jobId: "6214ad2171125f2bf2b3f7b4",
-                      name: {
-                        defaultValue: "Gateway rollout",
-                        i18nValue: {
-                          en_US: "Gateway rollout",
-                        },
-                      },
-                      firmwareId: "6214a9cf71125f2bf2b3f7a1",
-                      firmwareVersion: "2.0.0",
-                      firmwareName: {
-                        defaultValue: "gateway",
-                        i18nValue: {
-                          zh_CN: "网关固件",
-                        },
-                      },
-                      type: "upgrade",
-                      enableUpgradeRequest: true,
-                      upgradePolicy: "incremental",
-                      upgradeScope: {
-                        type: "total",
-                        versionNumbers: ["1.9.3"],
-                        deviceKeys: null,
-                        attributes: null,
-                        tags: null,
-                        assetTrees: null,
-                      },
-                      upgradeTimeout: 3600,
-                      status: "started",
-                      createTime: 1645522209000,
-                    },
-                  ],
-                  pagination: {
-                    sortedBy: null,
-                    pageNo: 1,
-                    pageSize: 10,
-                    totalSize: 1,
-                  },
-                },
-                summary: "A job of a new firmware file, without product information",
-              },
-              {
-                id: "ca02f415c4e85",
-                key: "verifyJob",
-                value: {
-                  code: 0,
-                  msg: "OK",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e04",
-                  data: [
-                    {
-                      orgId: "o15475466766371",
-                      productKey: "BXwU4kMk",
-                      jobId: "5ed0e177646542001b3d114d",
-                      name: {
-                        defaultValue: "Inverter check",
-                        i18nValue: {},
-                      },
-                      firmwareId: "5ed0dd4a646542001b3d113f",
-                      firmwareVersion: "1.1.0",
-                      firmwareName: {
-                        defaultValue: "inverter",
-                        i18nValue: {},
-                      },
-                      type: "verify",
-                      enableUpgradeRequest: false,
-                      upgradePolicy: null,
-                      upgradeScope: {
-                        type: "partial",
-                        versionNumbers: ["1.0"],
-                        deviceKeys: ["inverter-0042"],
-                        attributes: null,
-                        tags: null,
-                        assetTrees: null,
-                      },
-                      upgradeTimeout: 7200,
-                      status: "started",
-                      createTime: 1590747511000,
-                    },
-                  ],
-                  pagination: {
-                    sortedBy: null,
-                    pageNo: 1,
-                    pageSize: 10,
-                    totalSize: 1,
-                  },
-                },
-                summary: "A verification job, whose scope is always partial",
-              },
-              {
-                id: "3ba07830a4e05",
-                key: "operatorNotAllowed",
-                value: {
-                  code: 99400,
-                  msg: "Do not allow operator op =, allowed op [like]",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e05",
-                  data: null,
-                },
-                summary: "An operator that the field does not allow, with the message of the API's page",
-              },
-              {
-                id: "840fc4bad866d",
-                key: "organizationUnknown",
-                value: {
-                  code: 99400,
-                  msg: "Invalid Argument orgId:  orgId does not exist",
-                  requestId: "4d4bfd4d-b5c5-4b9c-b452-833516153b49",
-                  data: null,
-                },
-                summary: "An organization that does not exist, with the documentation's message",
-              },
-              {
-                id: "048ea7d1aff1a",
-                key: "permissionDenied",
-                value: {
-                  code: 99403,
-                  msg: "Denied resource:  orgId o1558xxxxxxxxxx",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e06",
-                  data: null,
-                },
-                summary: "The service account may not read OTA jobs of this organization",
-              },
-              {
-                id: "5a304576cea28",
-                key: "internalError",
-                value: {
-                  code: 99500,
-                  msg: " Internal Server Error",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e07",
-                  data: null,
-                },
-                summary: "An internal error of the server",
-              },
-              {
-                id: "fbc864de5990a",
-                key: "otaServiceError",
-                value: {
-                  code: 24500,
-                  msg: "OTA service internal error",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e08",
-                  data: null,
-                },
-                summary: "An internal error of the OTA service",
-              },
-              {
-                id: "ed92850fc3cc8",
-                key: "tokenExpired",
-                value: {
-                  code: 1203,
-                  msg: "access token expired",
-                  requestId: "1f0a6a52-0d0f-4f3e-9a36-6b2f0c1d5e09",
-                  data: null,
-                },
-                summary: "The access token has expired (in this form by assumption)",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               oneOf: [
                 {
                   type: "object",
-                  description: "A page of jobs. [documented in search-ota-job]",
                   required: ["code", "msg", "requestId", "data"],
                   properties: {
                     code: {
                       type: "integer",
                       enum: [0],
-                      "x-go-custom-tag": 'validate:"max=0"',
-                      description: "0 for success. [documented in about-enos-api]",
                     },
                     msg: {
                       type: "string",
-                      description: "OK for success. [documented in about-enos-api]",
                     },
                     requestId: {
                       type: "string",
-                      description: "The ID of this request. [documented in about-enos-api]",
                     },
                     data: {
                       type: "array",
-                      description: "The jobs, newest first. [documented in search-ota-job]",
                       items: {
                         type: "object",
-                        description:
-                          "An OTA job. [documented in get-ota-job] Which properties may be null is not documented; the samples show it. [seen in samples]",
                         required: [
                           "orgId",
                           "jobId",
@@ -364,111 +63,79 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         properties: {
                           orgId: {
                             type: "string",
-                            description:
-                              "The ID of the organization that the job belongs to. [documented in get-ota-job]",
                           },
                           productKey: {
                             type: ["string", "null"],
-                            description:
-                              "The product key. Not returned for new firmware files. [documented in search-ota-job] Whether it is then missing or null is not known. [assumed]",
                           },
                           jobId: {
                             type: "string",
-                            description: "The ID of the job. [documented in get-ota-job]",
                           },
                           name: {
-                            description: "The name of the job. [documented in get-ota-job]",
                             type: "object",
                             required: ["defaultValue", "i18nValue"],
                             properties: {
                               defaultValue: {
                                 type: "string",
-                                description:
-                                  "The name that is used if the wanted language is missing. [documented in get-ota-job]",
                               },
                               i18nValue: {
                                 type: "object",
                                 additionalProperties: {
                                   type: "string",
                                 },
-                                description:
-                                  "A map from locale to name; may be empty. [seen in samples] A locale is written like en_US. [documented in api-faqs] Seen were en_US, zh_CN, es_ES and ja_JP; there may be others. [assumed]",
                               },
                             },
                           },
                           firmwareId: {
                             type: "string",
-                            description:
-                              "The ID of the firmware that the job installs. [documented in get-ota-job]",
                           },
                           firmwareVersion: {
                             type: "string",
-                            description:
-                              "The version of the firmware. Listed in the documentation since EnOS 2.4.0. [documented in get-ota-job] Whether earlier versions return it is not known. [assumed]",
                           },
                           firmwareName: {
-                            description:
-                              "The name of the firmware. Listed in the documentation since EnOS 2.4.0. [documented in get-ota-job] Whether earlier versions return it is not known. [assumed]",
                             type: "object",
                             required: ["defaultValue", "i18nValue"],
                             properties: {
                               defaultValue: {
                                 type: "string",
-                                description:
-                                  "The name that is used if the wanted language is missing. [documented in get-ota-job]",
                               },
                               i18nValue: {
                                 type: "object",
                                 additionalProperties: {
                                   type: "string",
                                 },
-                                description:
-                                  "A map from locale to name; may be empty. [seen in samples] A locale is written like en_US. [documented in api-faqs] Seen were en_US, zh_CN, es_ES and ja_JP; there may be others. [assumed]",
                               },
                             },
                           },
                           type: {
                             type: "string",
                             enum: ["verify", "upgrade"],
-                            description:
-                              "`verify` for a verification job, `upgrade` for an upgrade job. [documented in get-ota-job]",
                           },
                           enableUpgradeRequest: {
                             type: "boolean",
-                            description:
-                              "Whether a device may request the upgrade itself. [documented in get-ota-job]",
                           },
                           upgradePolicy: {
                             type: ["string", "null"],
                             enum: ["snapshot", "incremental", null],
-                            description:
-                              "`snapshot`: the devices are fixed when the job is created. `incremental`: devices that match later are added. [documented in batch-upgrading] Null in all samples. [seen in samples]",
                           },
                           upgradeScope: {
                             type: "object",
-                            description: "Which devices the job upgrades. [documented in get-ota-job]",
                             required: ["type"],
                             properties: {
                               type: {
                                 type: "string",
                                 enum: ["total", "partial"],
-                                description:
-                                  "`total` for all devices that match, `partial` for selected ones. [documented in upgrade-firmware] Verification jobs are always `partial`. [documented in create-ota-job]",
                               },
                               versionNumbers: {
                                 type: "array",
                                 items: {
                                   type: "string",
                                 },
-                                description: "The firmware versions that are upgraded. [seen in samples]",
                               },
                               deviceKeys: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "string",
                                 },
-                                description:
-                                  "The keys of the selected devices; null for the scope `total`. [seen in samples]",
                               },
                               attributes: {
                                 type: ["object", "null"],
@@ -476,8 +143,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   type: "array",
                                   items: {},
                                 },
-                                description:
-                                  "Selects devices by attribute: a map from attribute to accepted values; null for the scope `total`. [seen in samples]",
                               },
                               tags: {
                                 type: ["object", "null"],
@@ -487,49 +152,33 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                     type: "string",
                                   },
                                 },
-                                description:
-                                  "Selects devices by tag: a map from tag to accepted values; null for the scope `total`. [seen in samples]",
                               },
                               assetTrees: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "object",
-                                  description:
-                                    "A part of an asset tree. [documented in release-notes] Its properties are known from sample code only, and there may be others. [assumed]",
                                   properties: {
                                     treeId: {
                                       type: "string",
-                                      description: "The ID of the asset tree. [seen in samples]",
                                     },
-                                    includedNotes: {
-                                      description:
-                                        "Nodes of the tree. The samples spell the name this way; the type is not known. [seen in samples]",
-                                    },
+                                    includedNotes: {},
                                   },
                                 },
-                                description:
-                                  "Selects devices by their place in asset trees; null for the scope `total`. [seen in samples]",
                               },
                               productKey: {
                                 type: ["string", "null"],
-                                description:
-                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                               deviceGroupIds: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "string",
                                 },
-                                description:
-                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                               assetIds: {
                                 type: ["array", "null"],
                                 items: {
                                   type: "string",
                                 },
-                                description:
-                                  "Part of a request to create a job since EnOS 2.4.4. [documented in release-notes] Whether a search returns it is not known. [assumed]",
                               },
                             },
                           },
@@ -537,25 +186,16 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             type: "integer",
                             format: "int64",
                             minimum: 0,
-                            description:
-                              "The timeout for the upgrade of one device, in seconds; 7200 by default. [documented in create-ota-job]",
                           },
                           retryPolicy: {
-                            description:
-                              "How failed upgrades are retried. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                             oneOf: [
                               {
                                 type: "object",
-                                description:
-                                  "How failed upgrades are retried. [documented in get-ota-job] The properties are those of a request to create a job in the sample code. [seen in samples]",
                                 properties: {
                                   enableRetry: {
                                     type: "boolean",
-                                    description: "Whether a failed upgrade is retried. [seen in samples]",
                                   },
                                   retryInterval: {
-                                    description:
-                                      "The time between retries; the unit is not known. The sample sends it as a string. [seen in samples]",
                                     anyOf: [
                                       {
                                         type: "integer",
@@ -568,7 +208,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                                   retryCount: {
                                     type: "integer",
                                     minimum: 0,
-                                    description: "The maximum number of retries. [seen in samples]",
                                   },
                                 },
                               },
@@ -578,36 +217,25 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                             ],
                           },
                           schedulePolicy: {
-                            description:
-                              "When devices are upgraded. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                             oneOf: [
                               {
                                 type: "object",
-                                description:
-                                  "When devices are upgraded. [documented in get-ota-job] The properties are those of a request to create a job in the sample code. [seen in samples]",
                                 properties: {
                                   isRepeatDaily: {
                                     type: "boolean",
-                                    description:
-                                      "Whether the time window repeats each day. [seen in samples]",
                                   },
                                   startTimestamp: {
                                     type: "integer",
                                     format: "int64",
                                     minimum: 0,
-                                    description:
-                                      "The start of the time window, in epoch milliseconds. [seen in samples]",
                                   },
                                   endTimestamp: {
                                     type: "integer",
                                     format: "int64",
                                     minimum: 0,
-                                    description:
-                                      "The end of the time window, in epoch milliseconds. [seen in samples]",
                                   },
                                   timezoneOffsetInMinutes: {
                                     type: "integer",
-                                    description: "The offset of the time zone, in minutes. [seen in samples]",
                                   },
                                 },
                               },
@@ -619,48 +247,36 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                           maximumConcurrency: {
                             type: ["integer", "null"],
                             minimum: 0,
-                            description:
-                              "The maximum number of devices that are upgraded at the same time. [documented in get-ota-job] Missing in all samples. [seen in samples]",
                           },
                           status: {
                             type: "string",
                             enum: ["started", "stopped"],
-                            description: "Whether the job is running. [documented in get-ota-job]",
                           },
                           createTime: {
                             type: "integer",
                             format: "int64",
                             minimum: 0,
-                            description:
-                              "When the job was created, in epoch milliseconds (UTC). [documented in get-ota-job, api-faqs]",
                           },
                           startSchedule: {
                             type: ["integer", "null"],
                             minimum: 0,
                             maximum: 86399,
                             deprecated: true,
-                            description:
-                              "Deprecated. A second of the day up to EnOS 2.3.0, null since. [seen in samples]",
                           },
                           endSchedule: {
                             type: ["integer", "null"],
                             minimum: 0,
                             maximum: 86399,
                             deprecated: true,
-                            description:
-                              "Deprecated. A second of the day up to EnOS 2.3.0, null since. [seen in samples]",
                           },
                           startAfterCreate: {
                             type: "boolean",
                             deprecated: true,
-                            description: "Not documented; only in a sample of EnOS 2.2.0. [seen in samples]",
                           },
                         },
                       },
                     },
                     pagination: {
-                      description:
-                        "The position of the page in the list. May be missing. [documented in about-enos-api]",
                       type: "object",
                       required: ["pageNo", "pageSize", "totalSize"],
                       properties: {
@@ -668,37 +284,28 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                           type: "integer",
                           format: "int32",
                           minimum: 1,
-                          description: "The number of this page, from 1. [seen in samples]",
                         },
                         pageSize: {
                           type: "integer",
                           format: "int32",
                           minimum: 1,
-                          description: "The number of jobs on a page. [seen in samples]",
                         },
                         totalSize: {
                           type: "integer",
                           minimum: 0,
-                          description: "The number of all jobs that match. [seen in samples]",
                         },
                         sortedBy: {
                           type: ["array", "null"],
-                          description:
-                            "The order of the list; null in all samples of this endpoint. [seen in samples]",
                           items: {
                             type: "object",
-                            description:
-                              "A property and a direction by which a list is sorted. [documented in about-enos-api]",
                             required: ["field"],
                             properties: {
                               field: {
                                 type: "string",
-                                description: "The property. [documented in about-enos-api]",
                               },
                               order: {
                                 type: "string",
                                 enum: ["ASC", "DESC"],
-                                description: "The direction; ASC by default. [documented in about-enos-api]",
                               },
                             },
                           },
@@ -709,7 +316,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 },
                 {
                   type: "object",
-                  description: "An error of the API. [documented in about-enos-api]",
                   required: ["code", "msg", "requestId"],
                   properties: {
                     code: {
@@ -718,21 +324,16 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         1001, 1002, 1003, 1004, 1005, 1202, 1203, 1204, 4011, 4012, 24500, 99400, 99403,
                         99404, 99500,
                       ],
-                      description:
-                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "The server's message. [documented in about-enos-api]",
                     },
                     requestId: {
                       type: "string",
-                      description: "The ID of this request. [documented in about-enos-api]",
                     },
                     data: {
                       type: ["object", "null"],
                       const: null,
-                      description: "Always null in the samples. [seen in samples]",
                     },
                   },
                 },
@@ -743,8 +344,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description:
-          "A page of jobs, newest first, or an error: `code` tells which. [documented in search-ota-job]\n\nThe HTTP status of an error with a `code` is not documented. A client must decide by `code`, whatever the\nstatus. [assumed]\n",
       },
       {
         id: "ebcba8cc75c7f",
@@ -754,26 +353,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "d5d9b7a34645d",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "d01f32f7b8946",
-                key: "badRequest",
-                value: {
-                  message: "Cannot process request body",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -782,7 +370,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "ebbba8cc743cc",
@@ -792,26 +379,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "44dcf1123d29a",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "6d2e3f753e912",
-                key: "unauthorized",
-                value: {
-                  message: "Invalid authentication credentials",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -820,8 +396,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description:
-          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "ebdba8cc75eb2",
@@ -831,26 +405,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "50d63fd21823c",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "a99c8b745d58f",
-                key: "ipNotAllowed",
-                value: {
-                  message: "Your IP address is not allowed",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -859,7 +422,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "bb5ba8cc503c3",
@@ -869,26 +431,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "68f346c0fab4e",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "9cd6955bd0a71",
-                key: "payloadTooLarge",
-                value: {
-                  message: "Request size limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -897,7 +448,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "847ba8cc21282",
@@ -914,8 +464,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "341b9ea09eee7",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -925,26 +473,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "d298badf6a7b4",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "ddbb25e62467f",
-                key: "rateLimited",
-                value: {
-                  message: "API rate limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -953,7 +490,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "8a1ba87832f7b",
@@ -963,26 +499,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "99a8038249441",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "29785034a8dd7",
-                key: "gatewayFailure",
-                value: {
-                  message: "An unexpected error occurred",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -991,7 +516,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "8a4ba87832442",
@@ -1008,8 +532,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "247dc6ce19614",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1019,26 +541,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "b80216e2a9a15",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "e69cd8a35d759",
-                key: "unavailable",
-                value: {
-                  message: "Service unavailable",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1047,7 +558,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -1057,113 +567,19 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "4d89f74edf7a4",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "be3eb18644075",
-                key: "byProductKey",
-                value: {
-                  expression: "productKey='yourProductKey'",
-                  pagination: {
-                    pageNo: 1,
-                    pageSize: 5,
-                  },
-                },
-                summary: "The page's request sample 1",
-              },
-              {
-                id: "6c6f3715939a0",
-                key: "byFirmwareName",
-                value: {
-                  expression: "firmwareName like 'firmware1'",
-                  pagination: {
-                    pageNo: 1,
-                    pageSize: 5,
-                  },
-                },
-                summary: "The page's request sample 2",
-              },
-              {
-                id: "cf95a12519bdc",
-                key: "byNameAndFirmwareName",
-                value: {
-                  expression: "name like 'name' and firmwareName like 'firmware1'",
-                },
-                summary: "The page's request sample 3",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a search. [documented in search-ota-job]",
               additionalProperties: false,
               properties: {
                 expression: {
                   type: "string",
                   minLength: 1,
-                  description:
-                    "A SQL-like filter. `productKey`, `firmwareId` and `firmwareVersion` support `=` and `in`; `type` and\n`status` support `=`; `name` and `firmwareName` support `like`, a fuzzy match.\n[documented in search-ota-job] The match ignores case and finds a part of the name.\n[documented in api-faqs] Whether `%` and `_` are wildcards is not known; they are taken literally. [assumed]\n\nConditions are joined with `and`. [seen in samples] For this endpoint nothing else is documented: no `or`,\n`not`, `!=` or parentheses, no way to escape a quote in a value, and no maximum length. [assumed]\n",
-                  examples: ["productKey='yourProductKey'"],
-                  "x-enos-expression": {
-                    record: "JobInfo",
-                    connective: "and",
-                    operatorNotAllowed: {
-                      code: 99400,
-                      message: "Do not allow operator op {operator}, allowed op [{allowed}]",
-                    },
-                    fields: {
-                      productKey: {
-                        operators: ["=", "in"],
-                      },
-                      firmwareId: {
-                        operators: ["=", "in"],
-                      },
-                      firmwareVersion: {
-                        operators: ["=", "in"],
-                      },
-                      type: {
-                        operators: ["="],
-                      },
-                      status: {
-                        operators: ["="],
-                      },
-                      firmwareName: {
-                        operators: ["like"],
-                        localized: {
-                          any: ["defaultValue", "zh_CN", "en_US"],
-                          members: {
-                            defaultValue: {},
-                            zh_CN: {
-                              fallback: "defaultValue",
-                            },
-                            en_US: {
-                              fallback: "defaultValue",
-                            },
-                          },
-                        },
-                      },
-                      name: {
-                        operators: ["like"],
-                        localized: {
-                          any: ["defaultValue", "zh_CN", "en_US"],
-                          members: {
-                            defaultValue: {},
-                            zh_CN: {
-                              fallback: "defaultValue",
-                            },
-                            en_US: {
-                              fallback: "defaultValue",
-                            },
-                          },
-                        },
-                      },
-                    },
-                  },
                 },
                 pagination: {
                   type: "object",
-                  description:
-                    "Which page of the list to return. The list is sorted by `createTime`, newest first. Without it, the first ten\njobs are returned. [documented in search-ota-job]\n\n`sorters`, an option of other APIs, is not supported here. [documented in search-ota-job] What the server does\nwith it is not known. [assumed]\n",
                   additionalProperties: false,
                   required: ["pageNo", "pageSize"],
                   properties: {
@@ -1171,26 +587,12 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                       type: "integer",
                       format: "int32",
                       minimum: 1,
-                      description:
-                        "The number of the page, from 1. [documented in about-enos-api] What the server answers to a number below 1, or past the last page, is not known. [assumed]",
                     },
                     pageSize: {
                       type: "integer",
                       format: "int32",
                       minimum: 1,
                       maximum: 200,
-                      description:
-                        "The number of jobs on a page. At most 200; at most 50 is recommended. [documented in search-ota-job] What the server answers to a larger number is not known. [assumed]",
-                    },
-                  },
-                  "x-enos-pagination": {
-                    firstPageNo: 1,
-                    defaultPageSize: 10,
-                    recommendedPageSize: 50,
-                    maximumPageSize: 200,
-                    sortedBy: {
-                      field: "createTime",
-                      order: "DESC",
                     },
                   },
                 },
@@ -1202,8 +604,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description:
-          "What to search for, and which page to return. Both properties are optional. [documented in search-ota-job]",
       },
       headers: [],
       query: [
@@ -1212,7 +612,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           name: "action",
           style: "form",
           examples: [],
-          description: "Selects the operation on this path. [documented in search-ota-job]",
           required: true,
           schema: {
             $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -1222,31 +621,23 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
               id: "8c40538da925a",
             },
           },
-          explicitProperties: ["name", "in", "required", "description", "schema"],
+          explicitProperties: ["name", "in", "required", "schema"],
         },
         {
           id: "7744b3b53cb92",
           name: "orgId",
           style: "form",
-          examples: [
-            {
-              id: "f0649123dbc71",
-              value: "yourOrgId",
-              key: "default",
-            },
-          ],
-          description: "The ID of the organization whose jobs are searched. [documented in search-ota-job]",
+          examples: [],
           required: true,
           schema: {
             $schema: "https://json-schema.org/draft/2020-12/schema",
             type: "string",
             minLength: 1,
-            example: "yourOrgId",
             "x-stoplight": {
               id: "42298623ac039",
             },
           },
-          explicitProperties: ["name", "in", "required", "description", "schema", "example"],
+          explicitProperties: ["name", "in", "required", "schema"],
         },
       ],
       cookie: [],
@@ -1258,7 +649,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           id: "bf61c3170dd6c",
           key: "accessToken",
           extensions: {},
-          description: "The access token. [documented in invoke-with-token]",
           type: "apiKey",
           name: "apim-accesstoken",
           in: "header",
@@ -1267,8 +657,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           id: "15a133a710141",
           key: "signature",
           extensions: {},
-          description:
-            "The SHA-256 hash, in lower-case hexadecimal, of this UTF-8 text: the access token; every query parameter, sorted\nby name in ASCII order, as name and value without separators; the body as it is sent; the timestamp; the secret\nkey. [documented in invoke-with-token]\n\nQuery values count as they are before URL encoding. [seen in samples]\n",
           type: "apiKey",
           name: "apim-signature",
           in: "header",
@@ -1277,8 +665,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           id: "1ff472661e974",
           key: "timestamp",
           extensions: {},
-          description:
-            "The time of the request that was signed, in epoch milliseconds. [documented in invoke-with-token]",
           type: "apiKey",
           name: "apim-timestamp",
           in: "header",
@@ -1290,13 +676,9 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         id: "62cf383545a64",
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
-        description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description:
-              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },
@@ -1314,9 +696,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
     ],
     extensions: {},
     iid: "getAccessToken",
-    description:
-      "Returns the access token of an application. Until the token expires, further calls return the same token. [documented in get-access-token]",
-    summary: "Get an access token",
     securityDeclarationType: "none",
     responses: [
       {
@@ -1327,108 +706,36 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "98be8c300e175",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "870dd09b002a8",
-                key: "tokenIssued",
-                value: {
-                  status: 0,
-                  msg: "SUCCESS",
-                  business: "apim-token-service",
-                  data: {
-                    accessToken: "Generated_Access_Token",
-                    expire: 7200,
-                  },
-                },
-                summary: "The documentation's answer",
-              },
-              {
-                id: "08cc5022b9e44",
-                key: "encryptionRepeated",
-                value: {
-                  status: 1001,
-                  msg: "repeated request",
-                  business: "apim-token-service",
-                  data: null,
-                },
-                summary: "The same encryption was used before",
-              },
-              {
-                id: "5114b92e09ae0",
-                key: "appKeyNotFound",
-                value: {
-                  status: 1002,
-                  msg: "appKey does not exist",
-                  business: "apim-token-service",
-                  data: null,
-                },
-                summary: "The access key is not known",
-              },
-              {
-                id: "bfc21d9bab16e",
-                key: "encryptionInvalid",
-                value: {
-                  status: 1003,
-                  msg: "encryption not valid",
-                  business: "apim-token-service",
-                  data: null,
-                },
-                summary: "The secret key does not fit the access key",
-              },
-              {
-                id: "d6f1ee2053131",
-                key: "tokenServiceError",
-                value: {
-                  status: 1005,
-                  msg: "internal service exception",
-                  business: "apim-token-service",
-                  data: null,
-                },
-                summary: "An internal error of the token service",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
-              description: "A token, or an error. [documented in get-access-token]",
               oneOf: [
                 {
                   type: "object",
-                  description:
-                    "A token. [documented in get-access-token] Some pages misspell `status` as `stauts`; a client should accept both. [seen in samples]",
                   required: ["status", "msg", "data"],
                   properties: {
                     status: {
                       type: "integer",
                       enum: [0],
-                      "x-go-custom-tag": 'validate:"max=0"',
-                      description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
-                      description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description:
-                        "The service that answered: apim-token-service in the cloud. [documented in get-access-token]",
                     },
                     data: {
                       type: "object",
-                      description: "The token. [documented in get-access-token]",
                       required: ["accessToken", "expire"],
                       properties: {
                         accessToken: {
                           type: "string",
                           minLength: 1,
-                          description:
-                            "The token, for the header of the other calls. [documented in get-access-token]",
                         },
                         expire: {
                           type: "integer",
                           minimum: 0,
-                          description:
-                            "The seconds until the token expires, 7200 for a new one. [documented in get-access-token] That it is the remaining time when the same token is returned again is not documented. [assumed]",
                         },
                       },
                     },
@@ -1436,8 +743,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 },
                 {
                   type: "object",
-                  description:
-                    "An error of the token service. [documented in invoke-with-token] That `status` carries the code is not documented. [assumed]",
                   required: ["status", "msg"],
                   properties: {
                     status: {
@@ -1446,21 +751,16 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         1001, 1002, 1003, 1004, 1005, 1202, 1203, 1204, 4011, 4012, 24500, 99400, 99403,
                         99404, 99500,
                       ],
-                      description:
-                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "The server's message. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered. [documented in get-access-token]",
                     },
                     data: {
                       type: ["object", "null"],
                       const: null,
-                      description: "Always null. [assumed]",
                     },
                   },
                 },
@@ -1471,7 +771,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The token, or an error; `status` tells which. [documented in get-access-token]",
       },
       {
         id: "82ac72c6be9f7",
@@ -1481,26 +780,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "3ba65b8e68671",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "b5468e06ef315",
-                key: "badRequest",
-                value: {
-                  message: "Cannot process request body",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1509,7 +797,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "82bc72c6bea38",
@@ -1519,26 +806,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "a3377aba520a6",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "eecac19f912ce",
-                key: "unauthorized",
-                value: {
-                  message: "Invalid authentication credentials",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1547,8 +823,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description:
-          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "829c72c6be782",
@@ -1558,26 +832,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "f7ae7ec57dfb2",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "a52b491d9885a",
-                key: "ipNotAllowed",
-                value: {
-                  message: "Your IP address is not allowed",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1586,7 +849,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "bb1c72c6f04b3",
@@ -1596,26 +858,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "bfddf21f23e4e",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "d79fd7c692153",
-                key: "payloadTooLarge",
-                value: {
-                  message: "Request size limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1624,7 +875,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "127c72c65c5be",
@@ -1641,8 +891,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "32a3fbc3a3a44",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1652,26 +900,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "8a376b71d814b",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "2622a5ad8d283",
-                key: "rateLimited",
-                value: {
-                  message: "API rate limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1680,7 +917,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "1c5c731541f5d",
@@ -1690,26 +926,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "2d7df227d04e6",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "9356778c4b4a3",
-                key: "gatewayFailure",
-                value: {
-                  message: "An unexpected error occurred",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1718,7 +943,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "1c2c731541864",
@@ -1735,8 +959,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "ef30864c49253",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -1746,26 +968,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "4c9c50a545ab5",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "cd02a66a82ce8",
-                key: "unavailable",
-                value: {
-                  message: "Service unavailable",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -1774,7 +985,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -1784,43 +994,26 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "5a3347fc886bc",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "0d7d29705866f",
-                key: "get",
-                value: {
-                  appKey: "5acb82e7-a11e-4300-9164-c8b20b638e8b",
-                  encryption: "87c6885cec7525e2f219f86a82b280cc8c2d6ff4040a4b5f8acf9aeeda37aba8",
-                  timestamp: 1572574909697,
-                },
-                summary: "The documentation's request",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a request for a token. [documented in get-access-token]",
               additionalProperties: false,
               required: ["appKey", "encryption", "timestamp"],
               properties: {
                 appKey: {
                   type: "string",
                   minLength: 1,
-                  description: "The access key of the application. [documented in get-access-token]",
                 },
                 encryption: {
                   type: "string",
                   pattern: "^[0-9a-f]{64}$",
-                  description:
-                    "The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. [documented in get-access-token]",
                 },
                 timestamp: {
                   type: "integer",
                   format: "int64",
                   minimum: 0,
-                  description:
-                    "The time of the request, in epoch milliseconds. [documented in get-access-token]",
                 },
               },
               "x-stoplight": {
@@ -1830,8 +1023,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description:
-          "The access key, and a hash that proves possession of the secret key. [documented in get-access-token]",
       },
       headers: [],
       query: [],
@@ -1844,13 +1035,9 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         id: "62cf383545a64",
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
-        description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description:
-              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },
@@ -1868,8 +1055,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
     ],
     extensions: {},
     iid: "refreshAccessToken",
-    description: "Replaces an access token that has not yet expired. [documented in get-access-token]",
-    summary: "Refresh an access token",
     securityDeclarationType: "none",
     responses: [
       {
@@ -1880,75 +1065,36 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "320fadb095d8c",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "5b90a128e77cb",
-                key: "tokenRefreshed",
-                value: {
-                  status: 0,
-                  msg: "SUCCESS",
-                  business: "apim-token-service",
-                  data: {
-                    accessToken: "Refreshed_Access_Token",
-                    expire: 7200,
-                  },
-                },
-                summary: "The documentation's answer",
-              },
-              {
-                id: "7267b849900ad",
-                key: "refreshFailed",
-                value: {
-                  status: 1204,
-                  msg: "failed to refresh access token",
-                  business: "apim-token-service",
-                  data: null,
-                },
-                summary: "The token could not be refreshed",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
-              description: "A token, or an error. [documented in get-access-token]",
               oneOf: [
                 {
                   type: "object",
-                  description:
-                    "A token. [documented in get-access-token] Some pages misspell `status` as `stauts`; a client should accept both. [seen in samples]",
                   required: ["status", "msg", "data"],
                   properties: {
                     status: {
                       type: "integer",
                       enum: [0],
-                      "x-go-custom-tag": 'validate:"max=0"',
-                      description: "0 for success. [documented in get-access-token]",
                     },
                     msg: {
                       type: "string",
-                      description: "SUCCESS for success. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description:
-                        "The service that answered: apim-token-service in the cloud. [documented in get-access-token]",
                     },
                     data: {
                       type: "object",
-                      description: "The token. [documented in get-access-token]",
                       required: ["accessToken", "expire"],
                       properties: {
                         accessToken: {
                           type: "string",
                           minLength: 1,
-                          description:
-                            "The token, for the header of the other calls. [documented in get-access-token]",
                         },
                         expire: {
                           type: "integer",
                           minimum: 0,
-                          description:
-                            "The seconds until the token expires, 7200 for a new one. [documented in get-access-token] That it is the remaining time when the same token is returned again is not documented. [assumed]",
                         },
                       },
                     },
@@ -1956,8 +1102,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 },
                 {
                   type: "object",
-                  description:
-                    "An error of the token service. [documented in invoke-with-token] That `status` carries the code is not documented. [assumed]",
                   required: ["status", "msg"],
                   properties: {
                     status: {
@@ -1966,21 +1110,16 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                         1001, 1002, 1003, 1004, 1005, 1202, 1203, 1204, 4011, 4012, 24500, 99400, 99403,
                         99404, 99500,
                       ],
-                      description:
-                        "The known error codes. [documented in about-enos-api, error-codes, invoke-with-token] Others may exist: a client must treat every code except 0 as an error. [assumed]",
                     },
                     msg: {
                       type: "string",
-                      description: "The server's message. [documented in get-access-token]",
                     },
                     business: {
                       type: "string",
-                      description: "The service that answered. [documented in get-access-token]",
                     },
                     data: {
                       type: ["object", "null"],
                       const: null,
-                      description: "Always null. [assumed]",
                     },
                   },
                 },
@@ -1991,7 +1130,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The new token, or an error; `status` tells which. [documented in get-access-token]",
       },
       {
         id: "0eaef7b40a508",
@@ -2001,26 +1139,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "f12bb2d748d81",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "0bf2b5e40c25b",
-                key: "badRequest",
-                value: {
-                  message: "Cannot process request body",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2029,7 +1156,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The gateway could not read the request body. [documented in get-started]",
       },
       {
         id: "0e9ef7b40a75b",
@@ -2039,26 +1165,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "281e358160a9f",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "738e2c05ec04f",
-                key: "unauthorized",
-                value: {
-                  message: "Invalid authentication credentials",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2067,8 +1182,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description:
-          "The gateway refused the token or the signature. [documented in get-started] Whether it answers this way or with an error code is not known. [assumed]",
       },
       {
         id: "0ebef7b40bbc5",
@@ -2078,26 +1191,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "14c8419ba15cc",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "fdd4e5a6cad78",
-                key: "ipNotAllowed",
-                value: {
-                  message: "Your IP address is not allowed",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2106,7 +1208,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The IP address of the caller is not allowed. [documented in get-started]",
       },
       {
         id: "d63ef7b3d9ed5",
@@ -2116,26 +1217,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "8c1329bb50d0c",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "0eddb8e5b2a05",
-                key: "payloadTooLarge",
-                value: {
-                  message: "Request size limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2144,7 +1234,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The request is too large. [documented in get-started]",
       },
       {
         id: "9f5ef7b3aa914",
@@ -2161,8 +1250,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "0945442f41da3",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -2172,26 +1259,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "7f51d78556f85",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "1015231fdbba9",
-                key: "rateLimited",
-                value: {
-                  message: "API rate limit exceeded",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2200,7 +1276,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "Too many requests. [documented in get-started] The limits are not published.",
       },
       {
         id: "a4fef75fba151",
@@ -2210,26 +1285,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "80d441497de06",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "233d581e606ab",
-                key: "gatewayFailure",
-                value: {
-                  message: "An unexpected error occurred",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2238,7 +1302,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "An internal error of the gateway. [documented in get-started]",
       },
       {
         id: "a52ef75fba448",
@@ -2255,8 +1318,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
                 id: "fc972249f3671",
               },
             },
-            description:
-              "When to try again, in seconds or as a date. Whether the gateway sends it is not known. [assumed]",
             required: false,
             encodings: [],
             examples: [],
@@ -2266,26 +1327,15 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "ff08a84ac5d7f",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "ec7a097f17445",
-                key: "unavailable",
-                value: {
-                  message: "Service unavailable",
-                },
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description:
-                "An error of the gateway, before a request reaches the service. The messages are documented. [documented in get-started] The form of the body is inferred from them. [assumed]",
               required: ["message"],
               properties: {
                 message: {
                   type: "string",
-                  description: "What went wrong. [documented in get-started]",
                 },
               },
               "x-stoplight": {
@@ -2294,7 +1344,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
             },
           },
         ],
-        description: "The service is not available. [documented in get-started]",
       },
     ],
     request: {
@@ -2304,50 +1353,30 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           {
             id: "82197bb818ecc",
             mediaType: "application/json",
-            examples: [
-              {
-                id: "74428908f03a6",
-                key: "refresh",
-                value: {
-                  appKey: "5acb82e7-a11e-4300-9164-c8b20b638e8b",
-                  encryption: "87c6885cec7525e2f219f86a82b280cc8c2d6ff4040a4b5f8acf9aeeda37aba8",
-                  timestamp: 1572574909697,
-                  accessToken: "Generated_Access_Token",
-                },
-                summary: "The documentation's request with a token",
-              },
-            ],
+            examples: [],
             encodings: [],
             schema: {
               $schema: "https://json-schema.org/draft/2020-12/schema",
               type: "object",
-              description: "The body of a request to refresh a token. [documented in get-access-token]",
               additionalProperties: false,
               required: ["appKey", "encryption", "timestamp", "accessToken"],
               properties: {
                 appKey: {
                   type: "string",
                   minLength: 1,
-                  description: "The access key of the application. [documented in get-access-token]",
                 },
                 encryption: {
                   type: "string",
                   pattern: "^[0-9a-f]{64}$",
-                  description:
-                    "The SHA-256 hash, in lower-case hexadecimal, of the UTF-8 text that consists of access key, timestamp and secret key, without separators. [documented in get-access-token]",
                 },
                 timestamp: {
                   type: "integer",
                   format: "int64",
                   minimum: 0,
-                  description:
-                    "The time of the request, in epoch milliseconds. [documented in get-access-token]",
                 },
                 accessToken: {
                   type: "string",
                   minLength: 1,
-                  description:
-                    "The token to replace; it must not have expired. [documented in get-access-token]",
                 },
               },
               "x-stoplight": {
@@ -2357,8 +1386,6 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
           },
         ],
         required: true,
-        description:
-          "The access key, a hash that proves possession of the secret key, and the token to replace. [documented in get-access-token]",
       },
       headers: [],
       query: [],
@@ -2371,13 +1398,9 @@ export const prismOperations: Readonly<Record<string, unknown>> = {
         id: "62cf383545a64",
         url: "https://{apigwAddress}",
         name: "EnOS OTA job search",
-        description:
-          "The API gateway of an EnOS environment (console, Help > Environment Information > API Gateway). HTTPS on the cloud. [documented in get-started]",
         variables: {
           apigwAddress: {
             default: "apigw.example.com",
-            description:
-              "Domain name or IP address of the gateway; it differs per environment. [documented in get-started]",
           },
         },
       },

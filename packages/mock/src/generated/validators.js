@@ -515,7 +515,7 @@ const schema37 = {
   type: "object",
   additionalProperties: false,
   properties: {
-    expression: { type: "string", minLength: 1, examples: ["productKey='yourProductKey'"] },
+    expression: { type: "string", minLength: 1 },
     pagination: { $ref: "#/components/schemas/PaginationRequest" },
   },
 };
