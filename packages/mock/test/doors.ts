@@ -3,12 +3,16 @@ import type { MockOptions } from "../src/engine/options.ts";
 import { createMockOta, type MockOta } from "../src/index.ts";
 import { createHandlers } from "../src/msw.ts";
 import { startMockServer } from "../src/prism.ts";
+import { hasChromium } from "./chromium.ts";
+import { openPageDoor } from "./pageDoor.ts";
 
 /** One way to reach the mock. */
 export interface Door extends Pick<MockOta, "auth" | "jobs" | "requests" | "use" | "clearFaults" | "reset"> {
   readonly url: string;
   readonly fetch: (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
   readonly close: () => Promise<void>;
+  /** Whether an answer can break off after its headers; else it breaks off before them. @default true */
+  readonly breaksWithinBody?: boolean;
 }
 
 /** Every door. Tests that run over all of them cover every way to use the mock. */
@@ -32,4 +36,10 @@ export const doors: Readonly<Record<string, (options: MockOptions) => Promise<Do
       close: async () => msw.close(),
     };
   },
+  ...(hasChromium && {
+    "a page of Playwright": async (options: MockOptions) => {
+      const { mock, fetch, close } = await openPageDoor(options);
+      return { ...mock, url: mock.baseUrl, fetch, close, breaksWithinBody: false };
+    },
+  }),
 };

@@ -142,9 +142,9 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     "breaks the connection within the body: %s",
     async (name) => {
       door.use(name, { times: 1 });
-      const response = await fetchSearch();
-      expect(response.status).toBe(200);
-      await expect(response.text()).rejects.toBeInstanceOf(TypeError);
+      const response = fetchSearch();
+      if (door.breaksWithinBody !== false) expect((await response).status).toBe(200);
+      await expect(response.then((each) => each.text())).rejects.toBeInstanceOf(TypeError);
       expect((await post(door, searchPath, {})).body.code).toBe(0);
     },
   );

@@ -21,7 +21,10 @@ export interface Route {
 
 /** A `Page` or a `BrowserContext` of Playwright; of any version and of both packages that have it. */
 export interface Routable {
+  /** Lets a handler answer the requests whose URL the function accepts. */
   route(url: (url: URL) => boolean, handler: (route: Route) => Promise<void>): Promise<unknown>;
+  /** Tells of requests that the page gave up. */
+  on(event: "requestfailed", listener: (request: RoutedRequest) => void): unknown;
 }
 
 /**
@@ -41,15 +44,21 @@ export interface Routable {
  */
 export async function routeMock(page: Routable, mock: MockOta): Promise<void> {
   const isMocked = ({ href }: URL): boolean => href.startsWith(`${mock.baseUrl}/`);
+  // A call that the page gives up must not go on waiting here.
+  const cancels = new WeakMap<RoutedRequest, AbortController>();
+  page.on("requestfailed", (request) => cancels.get(request)?.abort());
   await page.route(isMocked, async (route) => {
     const request = route.request();
     const cors = corsHeaders(request);
     if (request.method() === "OPTIONS") return route.fulfill({ status: 204, headers: cors, body: "" });
     const body = request.postDataBuffer();
+    const cancel = new AbortController();
+    cancels.set(request, cancel);
     try {
       const response = await mock.fetch(request.url(), {
         method: request.method(),
         headers: request.headers(),
+        signal: cancel.signal,
         ...(body && { body: new Uint8Array(body) }),
       });
       const headers = { ...Object.fromEntries(response.headers), ...cors };
