@@ -8,7 +8,7 @@ import { Consumer, fromCatalog, fromTarballs } from "../support/consumer.ts";
 import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 import { bundlers } from "./bundlers.ts";
 import { availableNodes } from "./nodes.ts";
-import { compile, compilers } from "./typescript.ts";
+import { type Compilation, type Compiler, compile, compilers, type Resolution } from "./typescript.ts";
 
 const good = "5 of 5, all true, agrees true, refused 99400";
 const silent = { status: 0, output: "" };
@@ -34,6 +34,7 @@ beforeAll(async () => {
       dependencies: { ...ours, ...(await fromCatalog("@types/node", "jest")) },
       manifest: {},
       files: folder("commonjs"),
+      installer: "pnpm",
     }),
   ]);
   const esbuild = join(root, "e2e/node_modules/.bin/esbuild");
@@ -47,21 +48,19 @@ afterAll(async () => {
   await tarballs?.remove();
 });
 
-describe.each(compilers)("TypeScript %s", (compiler) => {
-  it("compiles a strict ES module with nodenext, libraries included", async () => {
-    const files = ["core.ts", "commonjs.cts"];
-    expect(await compile(npm, compiler, { files, resolution: "nodenext" })).toEqual(silent);
-  });
-
-  it("compiles it with bundler resolution", async () => {
-    expect(await compile(npm, compiler, { files: ["core.ts"], resolution: "bundler" })).toEqual(silent);
-  });
-
-  it("compiles the doors that need Node, installed by pnpm", async () => {
+it.each(compilers)(
+  "TypeScript %s compiles strict ES modules under each resolution, libraries included",
+  async (compiler) => {
     const files = ["core.ts", "node.ts", ...(compiler === "5.4" ? [] : ["msw.ts"])];
-    expect(await compile(pnpm, compiler, { files, resolution: "nodenext", types: ["node"] })).toEqual(silent);
-  });
-});
+    const outcome = await compile(compiler, [
+      { project: npm, files: ["core.ts", "commonjs.cts"], resolution: "nodenext" },
+      { project: npm, files: ["core.ts"], resolution: "bundler" },
+      // The doors that need Node, installed by pnpm.
+      { project: pnpm, files, resolution: "nodenext", types: ["node"] },
+    ]);
+    expect(outcome).toEqual(silent);
+  },
+);
 
 describe.each(availableNodes())("Node $version", ({ path }) => {
   it("imports the packages, installed by npm", async () => {
@@ -93,26 +92,27 @@ describe.each(availableNodes())("CommonJS on Node $version", ({ path }) => {
   });
 });
 
-it.each([
-  ["5.4", "node16"],
-  ["5.4", "nodenext"],
-  ["5.9", "node16"],
-  ["5.9", "nodenext"],
-] as const)(
-  "a service with decorators, compiled by TypeScript %s under %s, runs on every Node",
-  async (compiler, module) => {
-    const outDir = `${compiler}-${module}`;
-    const options = { experimentalDecorators: true, emitDecoratorMetadata: true, outDir, noEmit: false };
-    const files = ["service.ts"];
-    expect(
-      await compile(commonjs, compiler, { files, resolution: module, types: ["node"], options }),
-    ).toEqual(silent);
-    expect(await commonjs.read(`${outDir}/service.js`)).toContain('require("@enos-ota/client")');
-    for (const { path } of availableNodes()) {
-      expect(await commonjs.run(`${outDir}/service.js`, path)).toBe("all true, cached true, refused 99400\n");
+it.each(["5.4", "5.9"] as const)(
+  "a service with decorators, compiled to CommonJS by TypeScript %s, runs on every Node",
+  async (compiler) => {
+    const outcome = await compile(compiler, [serviceOf(compiler, "node16"), serviceOf(compiler, "nodenext")]);
+    expect(outcome).toEqual(silent);
+    for (const folder of [`${compiler}-node16`, `${compiler}-nodenext`]) {
+      expect(await commonjs.read(`${folder}/service.js`)).toContain('require("@enos-ota/client")');
+      for (const { path } of availableNodes()) {
+        expect(await commonjs.run(`${folder}/service.js`, path)).toBe(
+          "all true, cached true, refused 99400\n",
+        );
+      }
     }
   },
 );
+
+function serviceOf(compiler: Compiler, resolution: Resolution): Compilation {
+  const outDir = `${compiler}-${resolution}`;
+  const options = { experimentalDecorators: true, emitDecoratorMetadata: true, outDir, noEmit: false };
+  return { project: commonjs, files: ["service.ts"], resolution, types: ["node"], options };
+}
 
 describe.each(bundlers)("%s", (_, bundle) => {
   it("bundles client, query and mock for browsers, and the bundle works alone", async () => {

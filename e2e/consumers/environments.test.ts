@@ -22,6 +22,7 @@ beforeAll(async () => {
     },
     manifest: { type: "module", jest: { transform: {}, testRegex: "\\.jest\\.js$" } },
     files: join(import.meta.dirname, "environments"),
+    installer: "pnpm",
   });
 });
 

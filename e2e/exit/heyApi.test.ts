@@ -35,7 +35,7 @@ type Whole<T> = { [Name in keyof T]-?: T[Name] };
 type Ours = components["schemas"];
 ${program}`,
   );
-  const { output } = await compile(project, "5.9", { files: ["program.ts"], resolution: "nodenext" });
+  const { output } = await compile("5.9", [{ project, files: ["program.ts"], resolution: "nodenext" }]);
   return output;
 }
 
