@@ -76,6 +76,8 @@ const table: readonly (readonly [
   ["notEqual", e("status != 'stopped'"), refusal, "accepted", ["quote", "fan", "fan2"]],
   ["upperCaseKeywords", e("name LIKE 'fan' AND productKey IN ('other')"), ["fan"], "refused", refusal],
   ["emptyList", e("productKey in ()"), refusal, "noJob", []],
+  ["emptyValue", e("name like ''"), refusal, "accepted", all],
+  ["emptyValue", e("productKey in ('', 'other')"), refusal, "accepted", ["fan"]],
   ["emptyExpression", e(""), refusal, "everyJob", all],
   ["defaultSuffix", e("name.default like 'fan'"), refusal, "accepted", ["fan", "fan2"]],
   ["japaneseNames", e("name.ja_JP like 'ポンプ'"), refusal, "accepted", ["pump"]],
@@ -92,6 +94,7 @@ const table: readonly (readonly [
   ["pageSizeAboveMaximum", page(1, 201), refusal, "capped", all],
   ["pageSizeAboveMaximum", page(1, 201), refusal, "accepted", all],
   ["pageNoBelowFirst", page(0, 2), refusal, "firstPage", ["pump", "quote"]],
+  ["pageSizeBelowOne", page(1, 0), refusal, "defaultSize", all],
   [
     "pagePastTheEnd",
     page(9, 10),

@@ -26,7 +26,7 @@ export { type OtaJobFields, type OtaJobFilter, otaJobTable } from "./generated/f
 export type { ListOperator, Operator } from "./operators.ts";
 export type { CheckOptions } from "./parser.ts";
 export type { ExpressionErrorReason, ExpressionFix } from "./problem.ts";
-export type { ExpressionOptions } from "./rules.ts";
+export { defaultMaxLength, type ExpressionOptions } from "./rules.ts";
 export type { FieldEntry, Table, Value } from "./table.ts";
 export { version } from "./version.ts";
 

@@ -11,8 +11,8 @@ const plain = /^[\w.:+ -]*\w$/;
 /**
  * Why a text cannot be written as a literal without the risk that a server reads another value or another
  * expression, as the end of a sentence that begins with "the value"; `undefined` when it can be written. The API
- * documents no escape, so there is none here: a text is written as it is, or refused. Profile entries `backslash` and
- * `doubledQuotes`.
+ * documents no escape, so there is none here: a text is written as it is, or refused. Profile entries `backslash`,
+ * `doubledQuotes` and `emptyValue`.
  */
 export function whyUnwritable(text: string): string | undefined {
   if (plain.test(text)) return undefined;

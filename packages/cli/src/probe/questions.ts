@@ -43,6 +43,7 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
   notEqual: accepts("status != 'started'", "accepted", "refused"),
   upperCaseKeywords: accepts("status = 'started' AND type = 'upgrade'", "accepted", "refused"),
   emptyList: accepts("productKey in ()", "noJob", "refused"),
+  emptyValue: accepts("name like ''", "accepted", "refused"),
   emptyExpression: accepts("", "everyJob", "refused"),
   defaultSuffix: accepts("name.default like 'x'", "accepted", "refused"),
   japaneseNames: accepts("name.ja_JP like 'x'", "accepted", "refused"),
@@ -66,6 +67,8 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
   },
   pageNoBelowFirst: async (wire) =>
     (await wire.search({ pagination: { pageNo: 0, pageSize: 10 } })).isAccepted ? "firstPage" : "refused",
+  pageSizeBelowOne: async (wire) =>
+    (await wire.search({ pagination: { pageNo: 1, pageSize: 0 } })).isAccepted ? "defaultSize" : "refused",
   pagePastTheEnd: async (wire, { total }) => {
     const pagination = { pageNo: Math.ceil(total / maximumPageSize) + 2, pageSize: maximumPageSize };
     return (await wire.search({ pagination })).isAccepted ? "empty" : "refused";

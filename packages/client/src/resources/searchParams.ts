@@ -63,8 +63,8 @@ const isExpression: Check = (option, value) => {
 const countChecks: Checks<CountParams> = { expression: isExpression };
 
 /**
- * Refuses what the API may refuse, cap or ignore. Profile entries `pageNoBelowFirst`, `pageSizeAboveMaximum` and, by not
- * knowing them, `sorters`.
+ * Refuses what the API may refuse, cap or ignore. Profile entries `pageNoBelowFirst`, `pageSizeBelowOne`,
+ * `pageSizeAboveMaximum` and, by not knowing them, `sorters`.
  */
 const paginationChecks: Checks<PaginationParams> = {
   pageNo: isNumber({ least: firstPageNo, whole: true }),

@@ -33,6 +33,7 @@ const languageEntries = [
   "notEqual",
   "upperCaseKeywords",
   "emptyList",
+  "emptyValue",
   "defaultSuffix",
   "japaneseNames",
   "spanishNames",

@@ -130,7 +130,7 @@ export class DialectParser {
   }
 
   #scanValue(quote: string, start: number): { readonly value: string; readonly after: number } {
-    const { doubleQuotes, doubledQuotes, backslash } = this.#profile;
+    const { doubleQuotes, doubledQuotes, backslash, emptyValue } = this.#profile;
     if (quote === '"' && doubleQuotes === "refused") this.#fail(start - 1);
     let value = "";
     for (let i = start; i < this.#text.length; i++) {
@@ -139,7 +139,7 @@ export class DialectParser {
       const isEscaped = character === "\\" && backslash === "escape" && i + 1 < this.#text.length;
       if (isDoubled || isEscaped) i += 1;
       else if (character === quote) {
-        if (value === "") this.#fail(start);
+        if (value === "" && emptyValue === "refused") this.#fail(start);
         return { value, after: i + 1 };
       }
       value += this.#text[i];

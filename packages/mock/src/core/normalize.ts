@@ -1,4 +1,4 @@
-import { firstPageNo, maximumPageSize } from "../generated/limits.ts";
+import { defaultPageSize, firstPageNo, maximumPageSize } from "../generated/limits.ts";
 import type { Profile } from "./profile.ts";
 
 /** A body as the spec describes it, after what the profile tolerates was taken out. */
@@ -36,14 +36,18 @@ function normalizePage(
   { pageNo, pageSize, sorters, ...unknown }: Readonly<Record<string, unknown>>,
   profile: Profile,
 ): Record<string, unknown> {
-  const isBelowFirst = Number.isInteger(pageNo) && Number(pageNo) < firstPageNo;
-  const first = isBelowFirst && profile.pageNoBelowFirst === "firstPage";
+  const isFirst = isBelow(firstPageNo, pageNo) && profile.pageNoBelowFirst === "firstPage";
+  const isDefault = isBelow(1, pageSize) && profile.pageSizeBelowOne === "defaultSize";
   return {
-    ...(pageNo !== undefined && { pageNo: first ? firstPageNo : pageNo }),
-    ...(pageSize !== undefined && { pageSize }),
+    ...(pageNo !== undefined && { pageNo: isFirst ? firstPageNo : pageNo }),
+    ...(pageSize !== undefined && { pageSize: isDefault ? defaultPageSize : pageSize }),
     ...(sorters !== undefined && profile.sorters === "refused" && { sorters }),
     ...(profile.unknownFields === "refused" && unknown),
   };
+}
+
+function isBelow(least: number, value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value < least;
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -29,6 +29,8 @@ export interface Profile {
   readonly upperCaseKeywords: "accepted" | "refused";
   /** `in ()`: no job, or a syntax error. */
   readonly emptyList: "noJob" | "refused";
+  /** A value without characters, as in `name like ''`: an error, or a text that is part of every name. */
+  readonly emptyValue: "accepted" | "refused";
   /** The expression `""`. */
   readonly emptyExpression: "everyJob" | "refused";
   /** `name.default` and `firmwareName.default`, the spelling of other endpoints. */
@@ -45,6 +47,8 @@ export interface Profile {
   readonly pageSizeAboveMaximum: "refused" | "capped" | "accepted";
   /** A page number below 1: an error, or the first page. */
   readonly pageNoBelowFirst: "refused" | "firstPage";
+  /** A page size below 1: an error, or the size that is used where none is named. */
+  readonly pageSizeBelowOne: "refused" | "defaultSize";
   /** A page after the last one. */
   readonly pagePastTheEnd: "empty" | "refused";
   /** `pagination.sorters`, which the page calls unsupported. */

@@ -1,3 +1,4 @@
+import { defaultMaxLength } from "@enos-ota/query";
 import { codes } from "../generated/errorCodes.ts";
 import { maximumPageSize } from "../generated/limits.ts";
 import type { ProfileEntries } from "./profile.ts";
@@ -84,6 +85,14 @@ export const profileEntries: ProfileEntries = {
     reason: "Nothing was found about it.",
     source: "none",
   },
+  emptyValue: {
+    question: "Is an empty value accepted, as in name like ''?",
+    default: "refused",
+    values: refusedOrAccepted,
+    reason:
+      "A sample of a sibling endpoint sends one, without its answer; in a test, refusing finds lost filters.",
+    source: "none",
+  },
   emptyExpression: {
     question: 'What does the expression "" find?',
     default: "refused",
@@ -114,7 +123,7 @@ export const profileEntries: ProfileEntries = {
   },
   longestExpression: {
     question: "How long may an expression be, in UTF-16 code units?",
-    default: 65_536,
+    default: defaultMaxLength,
     values: { least: 1, most: 16_777_216 },
     reason: "No limit is documented; this one keeps a mistake in a test from taking minutes.",
     source: "none",
@@ -138,6 +147,13 @@ export const profileEntries: ProfileEntries = {
     default: "refused",
     values: ["refused", "firstPage"],
     reason: `Pages are documented to start from 1; the code for invalid parameters is ${codes.InvalidArgument}.`,
+    source: "inferred",
+  },
+  pageSizeBelowOne: {
+    question: "What happens with a page size below 1?",
+    default: "refused",
+    values: ["refused", "defaultSize"],
+    reason: `Page sizes are documented to be above 0; the code for invalid parameters is ${codes.InvalidArgument}.`,
     source: "inferred",
   },
   pagePastTheEnd: {
