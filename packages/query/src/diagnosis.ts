@@ -1,4 +1,4 @@
-import { closeQuote, remove, replace, replaceToken } from "./fixes.ts";
+import { closeList, closeQuote, remove, replace, replaceToken } from "./fixes.ts";
 import { writeLiteral } from "./literal.ts";
 import { badValue, operatorNotAllowed, unknownField, valueProblem } from "./messages.ts";
 import { type Operator, takesList } from "./operators.ts";
@@ -11,19 +11,17 @@ import { type FieldEntry, isConnective, type Table, type Value } from "./table.t
 
 // What is wrong with the token at which the scanner stands, and the changes of the text that would mend it.
 
-/** Something else in the place of a field. */
-export function noField(at: Scanner, table: Table): Problem {
-  return unexpected(["a field"], at.written, undefined, danglingConnective(at, table));
+/** Something else in the place of a field; `follows` tells whether a comparison in order stands before it. */
+export function noField(at: Scanner, table: Table, follows: boolean): Problem {
+  const fixes = follows && at.kind === "end" ? danglingConnective(at, table) : [];
+  return unexpected(["a field"], at.written, undefined, fixes);
 }
 
 /** At the end of a text such as `type = 'verify' and`. */
 function danglingConnective(at: Scanner, table: Table): readonly ExpressionFix[] {
-  if (at.kind !== "end") return [];
   const text = at.source.slice(Math.max(0, at.previousEnd - 16), at.previousEnd);
-  const [found, word = ""] = /['")]\s+(\w+)$/.exec(text) ?? [];
-  return found && isConnective(table, word)
-    ? [remove(at.previousEnd - word.length, at.previousEnd, word)]
-    : [];
+  const [word = ""] = /\w+$/.exec(text) ?? [];
+  return isConnective(table, word) ? [remove(at.previousEnd - word.length, at.previousEnd, word)] : [];
 }
 
 /** A field that the table does not have. */
@@ -54,6 +52,11 @@ export function noListAt(at: Scanner, operator: Operator): Problem {
   const wrapped = `(${writeLiteral(at.literal)})`;
   const fixes = at.kind === "literal" ? [replace(at.start, at.end, writeLiteral(at.literal), wrapped)] : [];
   return unexpected(["("], at.written, `${operator} takes a list: ('a', 'b').`, fixes);
+}
+
+/** A list that goes on with something else; `isOver` tells whether the comparison ends there. */
+export function openListAt(at: Scanner, isOver: boolean): Problem {
+  return unexpected([",", ")"], at.written, undefined, isOver ? [closeList(at.previousEnd)] : []);
 }
 
 /** A value that begins with a quote and never ends. */
@@ -103,11 +106,20 @@ export function noConnectiveAt(at: Scanner, { connectives }: Table): Problem {
 }
 
 function connectiveFixes(at: Scanner, connective: string | undefined): readonly ExpressionFix[] {
-  if (at.token === ";" || at.token === ")") return [remove(at.start, at.end, at.token)];
+  const surplus = surplusAt(at);
+  if (surplus !== "") return [remove(at.start, at.start + surplus.length, surplus)];
   if (connective === undefined) return [];
   if (at.token === "&&" || at.token === ",") return replaceToken(at, [connective]);
   if (at.kind !== "word") return [];
   return [{ label: `Insert ${connective}`, from: at.start, to: at.start, insert: `${connective} ` }];
+}
+
+/** All of `;;` or `))` where a comparison is over: without one of them, the next is as wrong. */
+function surplusAt({ token, source, start }: Scanner): string {
+  if (token !== ";" && token !== ")") return "";
+  let end = start + 1;
+  while (source.slice(end, end + 1) === token) end++;
+  return source.slice(start, end);
 }
 
 /** A value that is written without quotes. */

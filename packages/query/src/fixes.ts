@@ -30,6 +30,11 @@ export function closeQuote(at: Scanner): readonly ExpressionFix[] {
   return [{ label: `Insert the closing ${at.token}`, from: at.end, to: at.end, insert: at.token }];
 }
 
+/** Closes a list where its last value ends. */
+export function closeList(at: number): ExpressionFix {
+  return { label: "Insert the closing )", from: at, to: at, insert: ")" };
+}
+
 /** Takes a part of the text out. */
 export function remove(from: number, to: number, what: string): ExpressionFix {
   return { label: `Remove ${what}`, from, to, insert: "" };

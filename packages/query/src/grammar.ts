@@ -19,12 +19,13 @@ export function readExpression(reading: Reading): Comparison[] {
   const comparisons: Comparison[] = [];
   // How many parentheses around comparisons are open. They are reported once, then skipped.
   let openGroups = 0;
+  let comparison: Comparison | undefined;
   for (;;) {
     for (; at.isMark("("); at.next()) {
       if (openGroups === 0) reading.problem(unexpected(["a field"], at.written));
       openGroups++;
     }
-    const comparison = readComparison(reading);
+    comparison = readComparison(reading, comparison !== undefined);
     if (comparison) {
       comparisons.push(comparison);
       for (; openGroups > 0 && at.isMark(")"); at.next()) openGroups--;
@@ -42,13 +43,13 @@ export function readExpression(reading: Reading): Comparison[] {
 const keyword = /^(?:and|or|not|exists|in|like)$/i;
 
 // comparison = field , operator , ( value | list ) ;
-function readComparison(reading: Reading): Comparison | undefined {
+function readComparison(reading: Reading, follows: boolean): Comparison | undefined {
   const { at } = reading;
   const { table } = reading.rules;
   const path = at.token;
   const entry = at.kind === "word" ? entryOf(table, path) : undefined;
   if (!entry) {
-    if (at.kind !== "word" || keyword.test(path)) return reading.fail(noField(at, table));
+    if (at.kind !== "word" || keyword.test(path)) return reading.fail(noField(at, table, follows));
     reading.problem(unknownFieldAt(at, table));
   }
   at.next();

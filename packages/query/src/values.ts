@@ -1,4 +1,12 @@
-import { bareValue, noListAt, riskWarning, unclosedAt, valueProblemAt, wrongTypeAt } from "./diagnosis.ts";
+import {
+  bareValue,
+  noListAt,
+  openListAt,
+  riskWarning,
+  unclosedAt,
+  valueProblemAt,
+  wrongTypeAt,
+} from "./diagnosis.ts";
 import { quote } from "./fixes.ts";
 import { emptyList } from "./messages.ts";
 import { type Operator, takesList } from "./operators.ts";
@@ -40,7 +48,7 @@ function readList(reading: Reading, left: LeftSide): readonly Value[] | undefine
     else values.push(value);
   } while (at.isMark(","));
   if (!at.isMark(")")) {
-    return readAll ? reading.fail(unexpected([",", ")"], at.written)) : undefined;
+    return readAll ? reading.fail(openListAt(at, reading.isComparisonOver())) : undefined;
   }
   at.next();
   return readAll ? Object.freeze(values) : undefined;

@@ -31,8 +31,13 @@ describe("the first fix of each problem, applied one after the other", () => {
     ["type = 'verify', name like 'x'", "type = 'verify' and name like 'x'"],
     ["type = 'verify' name like 'x'", "type = 'verify' and name like 'x'"],
     ["type = 'verify' and", "type = 'verify' "],
+    ["productKey in ('a', 'b' and", "productKey in ('a', 'b') "],
+    ["productKey in ('a', 'b' and type = 'verify'", "productKey in ('a', 'b') and type = 'verify'"],
+    ["productKey in ('a'", "productKey in ('a')"],
     ["type = 'verify';", "type = 'verify'"],
     ["type = 'verify')", "type = 'verify'"],
+    ["type = 'verify';; and name like 'x'))", "type = 'verify' and name like 'x'"],
+    ["type = 'verify' ; ) ;", "type = 'verify'   "],
   ])("make of %s: %s", (wrong, right) => {
     let text = wrong;
     for (let [problem] = checkExpression(text); problem; [problem] = checkExpression(text)) {
@@ -50,6 +55,7 @@ describe("no fix", () => {
     ["is offered for or, which would change the meaning", "type = 'verify' or status = 'started'"],
     ["is offered for a field that nobody can guess", "jobId = 'x'"],
     ["quotes a value that cannot be written", "name like ‘both ' and \"’"],
+    ["closes a list that goes on", "productKey in ('a' b)"],
     ["closes a quote around a control character", "name like 'a\nb"],
   ])("%s", (_, text) => {
     expect(checkExpression(text)[0]?.fixes).toEqual([]);
