@@ -19,6 +19,10 @@ export const expressionEdits: readonly SpecEdit[] = [
     [...fields, "firmwareName", "localized", "members", "fr_FR"],
     { fallback: "defaultValue" },
   ]),
+  edit("a locale that samples use is documented", [
+    [...fields, "firmwareName", "localized", "members", "ja_JP"],
+    { fallback: "defaultValue" },
+  ]),
   edit("conditions are joined in capitals", [[...expression, "connective"], "AND"]),
   edit("the message for an operator is reworded", [
     [...expression, "operatorNotAllowed", "message"],

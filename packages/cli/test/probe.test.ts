@@ -1,5 +1,6 @@
 import { createMockOta, generateJobs, type MockOta, type Profile, profileEntries } from "@enos-ota/mock";
 import { describe, expect, it } from "vitest";
+import { openLocales } from "../src/generated/locales.ts";
 import { type ProbeResult, probe, profileOf } from "../src/probe/probe.ts";
 import { Wire, type WireOptions } from "../src/probe/wire.ts";
 
@@ -13,17 +14,24 @@ function wireTo({ baseUrl, auth, fetch }: MockOta, options: Partial<WireOptions>
 const run = (wire: Wire): Promise<ProbeResult> => probe(wire, { refresh: true, asked: async () => {} });
 
 /** What reading calls cannot find out. */
-const unanswerable = ["consistencyDelayMs", "expiredToken"];
+const unanswerable = [
+  "consistencyDelayMs",
+  "expiredToken",
+  // Not asked where every language that samples use is documented.
+  ...(openLocales.length === 0 ? ["otherLocales"] : []),
+];
 
 /** Each entry with a value that is not its default. */
 const flipped = Object.entries(profileEntries)
   .filter(([name]) => !unanswerable.includes(name))
-  .flatMap(([name, { values, default: assumed }]): [string, string | number][] => {
+  .flatMap(([name, { values, default: assumed }]): [string, Profile[keyof Profile]][] => {
     if (name === "businessErrorStatus") return [[name, 400]];
     if (name === "longestExpression") return [[name, 1_234]];
     // More than the longest expression, which would be refused too. Found to the kilobyte.
     if (name === "maximumBodyBytes") return [[name, 100_000]];
-    if ("least" in values) return [];
+    // Asked for those that samples use.
+    if (name === "otherLocales") return openLocales.map((locale) => [name, [locale]]);
+    if ("least" in values || "each" in values) return [];
     return values.filter((value) => value !== assumed).map((value) => [name, value]);
   });
 

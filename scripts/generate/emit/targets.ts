@@ -5,6 +5,7 @@ import { renderFields } from "./fields.ts";
 import { renderHeaders } from "./headers.ts";
 import { renderJobProperties } from "./jobProperties.ts";
 import { renderLimits } from "./limits.ts";
+import { renderLocales } from "./locales.ts";
 import { renderOperations } from "./operations.ts";
 import { renderPrismOperations } from "./prismOperations.ts";
 import { renderRoutes } from "./routes.ts";
@@ -38,6 +39,7 @@ export const targets: readonly Target[] = [
   { package: "client", file: "validators.d.ts", render: renderClientValidatorTypes },
   { package: "cli", file: "jobProperties.ts", render: renderJobProperties },
   { package: "cli", file: "limits.ts", render: renderLimits },
+  { package: "cli", file: "locales.ts", render: renderLocales },
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },

@@ -85,6 +85,8 @@ export interface ExpressionField {
   readonly localized?: {
     readonly any: readonly string[];
     readonly members: Readonly<Record<string, { readonly fallback?: string }>>;
+    /** The locales that samples use. */
+    readonly seen?: readonly string[];
   };
 }
 

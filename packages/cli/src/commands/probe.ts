@@ -4,7 +4,7 @@ import { type ExitCode, exitCode } from "../exitCode.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { plainTable, printable } from "../output/table.ts";
 import type { Terminal } from "../output/terminal.ts";
-import { probe as ask, type Finding, profileOf } from "../probe/probe.ts";
+import { probe as ask, type Finding, isAsAssumed, profileOf } from "../probe/probe.ts";
 import { Wire } from "../probe/wire.ts";
 import { verboseLog } from "../verboseLog.ts";
 
@@ -46,7 +46,8 @@ export async function probe(options: ProbeOptions, terminal: Terminal): Promise<
   return exitCode.failure;
 }
 
-function row({ question, assumed, seen }: Finding): readonly string[] {
-  const mark = seen === undefined ? "not known" : seen === assumed ? "the same" : String(seen);
+function row(finding: Finding): readonly string[] {
+  const { question, assumed, seen } = finding;
+  const mark = seen === undefined ? "not known" : isAsAssumed(finding) ? "the same" : String(seen);
   return [question, printable(JSON.stringify(assumed)), printable(mark)];
 }

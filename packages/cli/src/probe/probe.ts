@@ -2,13 +2,16 @@ import { type Profile, profileEntries } from "@enos-ota/mock";
 import { askRefresh, type Baseline, questions, readBaseline } from "./questions.ts";
 import { Throttled, type Wire } from "./wire.ts";
 
+/** An answer to an open question. */
+type Answer = Profile[keyof Profile];
+
 /** What was found out about one open question. */
 export interface Finding {
   readonly name: keyof Profile;
   readonly question: string;
-  readonly assumed: string | number;
+  readonly assumed: Answer;
   /** Undefined: not asked, or this EnOS does not allow to tell. */
-  readonly seen: string | number | undefined;
+  readonly seen: Answer | undefined;
 }
 
 /** What a probe found. */
@@ -23,7 +26,7 @@ export async function probe(
   wire: Wire,
   { refresh, asked }: { readonly refresh: boolean; readonly asked: (question: string) => Promise<void> },
 ): Promise<ProbeResult> {
-  const seen = new Map<string, string | number>();
+  const seen = new Map<string, Answer>();
   let stopped: Throttled | undefined;
   try {
     const baseline = await readBaseline(wire);
@@ -46,12 +49,17 @@ export async function probe(
 }
 
 /** The answers that differ from what the mock assumes: a profile for it. Holds nothing else. */
-export function profileOf(findings: readonly Finding[]): Readonly<Record<string, string | number>> {
+export function profileOf(findings: readonly Finding[]): Readonly<Record<string, Answer>> {
   return Object.fromEntries(
-    findings.flatMap(({ name, assumed, seen }) =>
-      seen === undefined || seen === assumed ? [] : [[name, seen]],
+    findings.flatMap((finding) =>
+      finding.seen === undefined || isAsAssumed(finding) ? [] : [[finding.name, finding.seen]],
     ),
   );
+}
+
+/** Whether EnOS does what the mock assumes. */
+export function isAsAssumed({ assumed, seen }: Finding): boolean {
+  return JSON.stringify(seen) === JSON.stringify(assumed);
 }
 
 function ask<Name extends keyof Profile>(

@@ -1,5 +1,6 @@
 import type { Profile } from "@enos-ota/mock";
 import { maximumPageSize, recommendedPageSize } from "../generated/limits.ts";
+import { openLocales } from "../generated/locales.ts";
 import { member, refusalOf, tokenOf, type Wire, type WireAnswer } from "./wire.ts";
 
 /** What all questions can build on: what a correct search showed. */
@@ -46,8 +47,14 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
   emptyValue: accepts("name like ''", "accepted", "refused"),
   emptyExpression: accepts("", "everyJob", "refused"),
   defaultSuffix: accepts("name.default like 'x'", "accepted", "refused"),
-  japaneseNames: accepts("name.ja_JP like 'x'", "accepted", "refused"),
-  spanishNames: accepts("name.es_ES like 'x'", "accepted", "refused"),
+  otherLocales: async (wire) => {
+    if (openLocales.length === 0) return undefined;
+    const accepted: string[] = [];
+    for (const locale of openLocales) {
+      if ((await wire.search({ expression: `name.${locale} like 'x'` })).isAccepted) accepted.push(locale);
+    }
+    return accepted;
+  },
   longestExpression: (wire, _, assumed) =>
     longest(assumed, 1, async (length) => {
       const [start, end] = ["productKey = '", "'"];

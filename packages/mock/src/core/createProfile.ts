@@ -38,14 +38,28 @@ function checkEntry(name: string, value: unknown): void {
   }
   const { values, question } = profileEntries[name];
   if (isAllowed(values, value)) return;
-  const allowed =
-    "least" in values
-      ? `a whole number from ${values.least} to ${values.most}`
-      : `one of ${values.map((allowedValue) => JSON.stringify(allowedValue)).join(", ")}`;
-  throw new Error(`The profile's entry ${name} must be ${allowed}, not ${describe(value)}. (${question})`);
+  throw new Error(
+    `The profile's entry ${name} must be ${allowedOf(values)}, not ${given(values, value)}. (${question})`,
+  );
 }
 
-function isAllowed(values: ProfileEntry<string | number>["values"], value: unknown): boolean {
+type Values = ProfileEntry<unknown>["values"];
+
+function allowedOf(values: Values): string {
+  if ("least" in values) return `a whole number from ${values.least} to ${values.most}`;
+  if ("each" in values) return `a list such as ${JSON.stringify([values.example])}`;
+  return `one of ${values.map((allowedValue) => JSON.stringify(allowedValue)).join(", ")}`;
+}
+
+function given(values: Values, value: unknown): string {
+  if (!("each" in values && Array.isArray(value))) return describe(value);
+  return `a list with ${describe(value.find((one) => !isAllowed(values, [one])))}`;
+}
+
+function isAllowed(values: Values, value: unknown): boolean {
+  if ("each" in values) {
+    return Array.isArray(value) && value.every((one) => typeof one === "string" && values.each.test(one));
+  }
   if (!("least" in values)) return values.some((allowed) => allowed === value);
   return Number.isInteger(value) && Number(value) >= values.least && Number(value) <= values.most;
 }

@@ -35,13 +35,13 @@ const languageEntries = [
   "emptyList",
   "emptyValue",
   "defaultSuffix",
-  "japaneseNames",
-  "spanishNames",
 ] as const;
 
 /** Whether the profile's language differs from the one that `@enos-ota/query` reads. */
 export function hasOwnDialect(profile: Profile): boolean {
-  return languageEntries.some((name) => profile[name] !== defaultProfile[name]);
+  return (
+    profile.otherLocales.length > 0 || languageEntries.some((name) => profile[name] !== defaultProfile[name])
+  );
 }
 
 /**

@@ -11,7 +11,7 @@ export interface FieldSource {
 
 /**
  * Where a field is read, and the documented field that has its operators. Both are the same except for the spellings
- * that only the profile accepts, such as `name.default` and `name.ja_JP`.
+ * that only the profile accepts: `name.default`, and a name in a language that is not documented.
  */
 export function sourceOf(
   field: string,
@@ -22,15 +22,12 @@ export function sourceOf(
     Object.hasOwn(sources, name) ? sources[name] : undefined;
   const [property = "", suffix = ""] = field.split(".");
   const base = known(property);
-  if (base?.names) {
+  if (base?.names && known(field) === undefined) {
     const documented = `${property}.defaultValue`;
     if (suffix === "default" && profile.defaultSuffix === "accepted") {
       return { field: documented, source: known(documented) };
     }
-    const isLocale =
-      (suffix === "ja_JP" && profile.japaneseNames === "accepted") ||
-      (suffix === "es_ES" && profile.spanishNames === "accepted");
-    if (isLocale) {
+    if (profile.otherLocales.includes(suffix)) {
       const names = [suffix, "defaultValue"];
       return { field: documented, source: { property: base.property, names, match: "first" } };
     }

@@ -35,10 +35,8 @@ export interface Profile {
   readonly emptyExpression: "everyJob" | "refused";
   /** `name.default` and `firmwareName.default`, the spelling of other endpoints. */
   readonly defaultSuffix: "accepted" | "refused";
-  /** `name.ja_JP` and `firmwareName.ja_JP`. */
-  readonly japaneseNames: "accepted" | "refused";
-  /** `name.es_ES` and `firmwareName.es_ES`. */
-  readonly spanishNames: "accepted" | "refused";
+  /** Locales that may follow `name` and `firmwareName` after a dot, beside those that every search accepts. */
+  readonly otherLocales: readonly string[];
   /** Longest expression, in UTF-16 code units. */
   readonly longestExpression: number;
   /** What separates the operators in `Do not allow operator op =, allowed op [=, in]`. */
@@ -83,8 +81,11 @@ export interface ProfileEntry<Value> {
   readonly question: string;
   /** What the mock assumes. */
   readonly default: Value;
-  /** The possible answers; for a number, its least and greatest value. */
-  readonly values: readonly Value[] | { readonly least: number; readonly most: number };
+  /** The possible answers; for a number, its least and greatest value; for a list, what each of its texts must be. */
+  readonly values:
+    | readonly Value[]
+    | { readonly least: number; readonly most: number }
+    | { readonly each: RegExp; readonly example: string };
   /** Why this is the default. */
   readonly reason: string;
   /** Where the reason comes from. `inferred`: from similar facts; `none`: nothing was found. */

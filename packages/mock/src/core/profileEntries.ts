@@ -107,18 +107,11 @@ export const profileEntries: ProfileEntries = {
     reason: "The page of this endpoint writes .defaultValue; the vendor's Python sample writes .default.",
     source: "documented",
   },
-  japaneseNames: {
-    question: "Are name.ja_JP and firmwareName.ja_JP accepted?",
-    default: "refused",
-    values: refusedOrAccepted,
-    reason: "Samples use them, but the page does not list them, and the Java sample has them commented out.",
-    source: "inferred",
-  },
-  spanishNames: {
-    question: "Are name.es_ES and firmwareName.es_ES accepted?",
-    default: "refused",
-    values: refusedOrAccepted,
-    reason: "Samples use them, but the page does not list them, and the Java sample has them commented out.",
+  otherLocales: {
+    question: "Which languages may a name be searched in, beside the documented ones?",
+    default: [],
+    values: { each: /^[a-z]{2,3}_[A-Z]{2}$/, example: "fr_FR" },
+    reason: "Samples use more, but the page does not list them, and the Java sample has them commented out.",
     source: "inferred",
   },
   longestExpression: {
