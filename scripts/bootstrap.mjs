@@ -25,6 +25,8 @@ const testLimitMs = 40 * 60_000;
 
 const [job, ...args] = process.argv.slice(2);
 
+if (["install", "test", "bench"].includes(job)) refuseFolder();
+
 if (job === "install") {
   install();
 } else if (job === "start") {
@@ -113,6 +115,16 @@ function install({ everything = false } = {}) {
   if (existsSync(join(bin, "pnpm"))) return run("pnpm", frozen, { quiet: true });
   console.log("Installing the toolchain; this takes a minute or two the first time.");
   run("npx", ["--yes", `pnpm@${devEngines.packageManager.version}`, ...frozen], { quiet: job === "start" });
+}
+
+/** Vite cuts paths off at these characters, and fails with "Cannot find module" for files that exist. */
+function refuseFolder() {
+  const [character] = /[#?]/.exec(root) ?? [];
+  if (character === undefined) return;
+  console.error(
+    `The path ${root} holds "${character}", and Vite, which builds and tests here, cannot read files below such a path. Move the clone to a folder without # and ? in its path.`,
+  );
+  process.exit(1);
 }
 
 function turbo(tasks, options) {

@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { topicsOf } from "./topics.ts";
 import { listEntries } from "./typedoc.ts";
 
 /** Where the repository is, seen from this file. */
-export const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+export const root = fileURLToPath(new URL("../..", import.meta.url)).replace(/[\\/]$/, "");
 
 /** The sidebar of the reference: the API, then each public entry of each package. */
 export const referenceSidebar = [

@@ -1,8 +1,9 @@
 // Finds what the packages throw, so that a test can ask for its place in "Troubleshooting".
 import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** A message that the client's code makes: of which class, and its text with … for each part that varies. */
 export interface Message {

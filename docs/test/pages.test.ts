@@ -1,11 +1,12 @@
 import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Accessibility } from "./accessibility.ts";
 import { hasBrowser, launchBrowser, openPage } from "./browser.ts";
 import { type Site, serveSite } from "./site.ts";
 
-const dist = new URL("../.vitepress/dist", import.meta.url).pathname;
+const dist = fileURLToPath(new URL("../.vitepress/dist", import.meta.url));
 const paths = readdirSync(dist, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".html") && file !== "404.html")
   .map((file) => `/${file.replace(/(index)?\.html$/, "")}`)

@@ -1,4 +1,5 @@
 // Takes the picture of the playground that the README shows: pnpm --filter @enos-ota/docs picture (after a build).
+import { fileURLToPath } from "node:url";
 import { launchBrowser, openPage } from "./browser.ts";
 import { serveSite } from "./site.ts";
 
@@ -14,7 +15,7 @@ try {
   await page.getByText("jobs match").waitFor();
   await page
     .locator(".playground")
-    .screenshot({ path: new URL("../public/playground.png", import.meta.url).pathname });
+    .screenshot({ path: fileURLToPath(new URL("../public/playground.png", import.meta.url)) });
 } finally {
   await browser.close();
   await site.close();

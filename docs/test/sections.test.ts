@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { expandSections, findSection } from "../.vitepress/sections.ts";
 
@@ -20,7 +21,7 @@ describe("a section of a README on a page", () => {
   });
 
   it("that does not exist stops the build with its name", () => {
-    const root = new URL("../..", import.meta.url).pathname;
+    const root = fileURLToPath(new URL("../..", import.meta.url));
     expect(() => expandSections("<!-- section: README.md#No such heading -->", root)).toThrow(
       'README.md has no heading "No such heading".',
     );

@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
 
-const dist = new URL("../.vitepress/dist", import.meta.url).pathname;
+const dist = fileURLToPath(new URL("../.vitepress/dist", import.meta.url));
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
   ".js": "text/javascript",

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import * as client from "@enos-ota/client";
 import * as query from "@enos-ota/query";
 import { describe, expect, it } from "vitest";
@@ -7,7 +8,7 @@ import { listMessages, listUnion, type Message } from "./messages.ts";
 
 const markdown = expandErrorCodes(
   readFileSync(new URL("../troubleshooting.md", import.meta.url), "utf8"),
-  new URL("../..", import.meta.url).pathname,
+  fileURLToPath(new URL("../..", import.meta.url)),
 );
 /** Each heading makes an anchor. */
 const headings = [...markdown.matchAll(/^#{2,4} (.+)$/gm)].map(([, text = ""]) => text.replaceAll("`", ""));

@@ -6,12 +6,12 @@ import { must } from "../../scripts/run.ts";
 let copy: RepositoryCopy;
 
 beforeAll(async () => {
-  copy = await RepositoryCopy.create({ dependencies: "linked", name: "my work 水泵 (copy)" });
+  copy = await RepositoryCopy.create({ dependencies: "linked", name: "my 100% work 水泵 (copy)" });
 });
 
 afterAll(() => copy?.remove());
 
-describe("a clone in a folder with spaces, brackets and Chinese characters", () => {
+describe("a clone in a folder with spaces, brackets, a percent sign and Chinese characters", () => {
   it("generates what is committed", async () => {
     expect(await copy.run("node", ["scripts/generate/main.ts", "--check"])).toMatchObject({ status: 0 });
   });
@@ -25,6 +25,16 @@ describe("a clone in a folder with spaces, brackets and Chinese characters", () 
   });
 });
 
+it.each(["c#", "what?"])("a clone in a folder %s is refused before anything is installed", async (name) => {
+  const only = ["package.json", "scripts/bootstrap.mjs"];
+  const there = await RepositoryCopy.create({ only, dependencies: "none", name });
+  const { status, output } = await there.run("node", ["scripts/bootstrap.mjs", "test"]);
+  await there.remove();
+  expect(status).toBe(1);
+  expect(output).toContain("Move the clone to a folder without # and ? in its path.");
+  expect(output.trim().split("\n")).toHaveLength(1);
+});
+
 it("no file uses the path of a URL as a file system path", async () => {
   const pattern = String.raw`import\.meta\.url\)\.pathname`;
   const files = await must(root, "git", [
@@ -36,6 +46,8 @@ it("no file uses the path of a URL as a file system path", async () => {
     "scripts",
     "e2e",
     "examples",
+    "docs",
+    "bench",
   ]).catch(() => "");
   expect(files.split("\n").filter((file) => file !== "" && !file.endsWith("anywhere.test.ts"))).toEqual([]);
 });

@@ -31,7 +31,7 @@ export function kindOf(value: unknown): string {
 
 /**
  * A field that the table does not have. It has the names that the page lists, and not those of samples: profile entries
- * `defaultSuffix`, `japaneseNames` and `spanishNames`.
+ * `defaultSuffix` and `otherLocales`.
  */
 export function unknownField(table: Table, path: string): Problem {
   const fields = Object.keys(table.fields);
