@@ -156,7 +156,8 @@ export class RepositoryCopy {
     if (settings !== undefined) await this.write(workspace, `verifyDepsBeforeRun: false\n${settings}`);
     await symlink(join(root, "node_modules"), this.path("node_modules"));
     const packages = await readdir(join(root, "packages"));
-    const folders = ["spec", "scripts", ...packages.map((name) => `packages/${name}`)];
+    const others = ["spec", "scripts", "e2e", "examples", "docs"];
+    const folders = [...others, ...packages.map((name) => `packages/${name}`)];
     for (const folder of folders) await this.#linkDependencies(folder, "node_modules", folders);
   }
 

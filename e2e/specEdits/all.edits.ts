@@ -18,6 +18,8 @@ describe("after an edit of the spec and pnpm spec:update, everything passes or t
 
   it.each(table)("$title", async ({ changes, left }) => {
     const { problems, report } = await bench.try(changes);
-    expect(problems, report).toEqual(left.map((decision) => expect.stringContaining(decision)));
+    expect(problems, `${problems.join("\n")}\n\n${report}`).toEqual(
+      left.map((decision) => expect.stringContaining(decision)),
+    );
   });
 });

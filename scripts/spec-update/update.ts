@@ -1,3 +1,6 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { format } from "../generate/format.ts";
 import { generate } from "../generate/generate.ts";
 import { SpecError } from "../generate/source/specError.ts";
 import { must, run } from "../run.ts";
@@ -21,7 +24,8 @@ export interface UpdateResult {
 }
 
 /**
- * Writes everything that follows from `spec/openapi.yaml`: generated files, builds, API reports and changesets.
+ * Formats `spec/openapi.yaml` and writes everything that follows from it: generated files, builds, API reports and
+ * changesets.
  * It can run again at any time, and never overwrites a changeset that a person has edited.
  */
 export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
@@ -35,6 +39,7 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   try {
     const outcomes = await generate({ root, write: true });
     update.written.push(
+      ...(await formatSpec(root)),
       ...outcomes.filter(({ wanted, present }) => wanted !== present).map(({ path }) => path),
     );
   } catch (error) {
@@ -63,6 +68,16 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   const compilation = await turbo(root, "typecheck");
   if (compilation.status !== 0) update.failure = { what: "compile", output: compilation.output };
   return end();
+}
+
+/** Formats the spec, which a person has edited, so that `pnpm lint` passes. Returns its path if that changed it. */
+async function formatSpec(root: string): Promise<readonly string[]> {
+  const path = "spec/openapi.yaml";
+  const present = (await readFile(join(root, path), "utf8")).replaceAll("\r\n", "\n");
+  const wanted = (await format(new Map([[path, present]]))).get(path) ?? present;
+  if (wanted === present) return [];
+  await writeFile(join(root, path), wanted);
+  return [path];
 }
 
 function turbo(root: string, task: string): Promise<{ status: number | null; output: string }> {
