@@ -128,10 +128,22 @@ withPrograms("oapi-codegen: Go", ["go"], async () => {
   expectBoth(await must(folder, "go", ["run", ".", server.url]));
 });
 
-withPrograms("openapi-generator: Go", ["java", "mvn", "go"], async () => {
-  await generate("go", "go");
-  await copyProgram("openapi-generator.go", "go/cmd/search", "main.go");
-  expectBoth(await must(project.path("go"), "go", ["run", "./cmd/search", server.url]));
+/** Generates the client for Go, and runs its program. */
+async function runGo(folder: string, ...options: readonly string[]): Promise<void> {
+  await generate("go", folder, ...options);
+  await copyProgram("openapi-generator.go", `${folder}/cmd/search`, "main.go");
+  expectBoth(await must(project.path(folder), "go", ["run", "./cmd/search", server.url]));
+}
+
+withPrograms("openapi-generator: Go", ["java", "mvn", "go"], () => runGo("go"));
+
+withPrograms("openapi-generator: Go, by the option for new properties", ["java", "mvn", "go"], async () => {
+  server.use("malformedJobs", { changes: { newProperty: "of a later version" } });
+  try {
+    await runGo("open-go", "--additional-properties", "disallowAdditionalPropertiesIfNotPresent=false");
+  } finally {
+    server.clearFaults();
+  }
 });
 
 withPrograms("openapi-generator: Python", ["java", "mvn", "python3"], async () => {
