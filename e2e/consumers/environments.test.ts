@@ -7,8 +7,8 @@ import { codeBlocks } from "../support/codeBlocks.ts";
 import { Consumer, fromCatalog, fromTarballs } from "../support/consumer.ts";
 import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 
-/** What makes a document in Node. Not in the workspace, whose types they would change. */
-const documents = { "happy-dom": "20.14.6", jsdom: "26.1.0" };
+/** What makes a document in Node. happy-dom is not in the workspace: vitest would show its types to every package. */
+const documents = { "happy-dom": "20.14.6", ...(await fromCatalog("jsdom")) };
 let tarballs: Tarballs;
 let consumer: Consumer;
 

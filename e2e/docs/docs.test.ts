@@ -54,9 +54,6 @@ it("all code blocks compile, as strictly as a reader may want", async () => {
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
-    // vitest imports the types of happy-dom where it is installed, and those want newer types of Node. What users get
-    // is compiled in full by the consumer matrix.
-    skipLibCheck: true,
     allowImportingTsExtensions: true,
     noEmit: true,
   };

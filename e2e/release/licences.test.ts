@@ -7,6 +7,7 @@ const permissive = ["MIT", "ISC", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", 
 /** Besides, for tools that never reach a user: weak copyleft of single files, data, and the public domain. */
 const forTools = [
   ...permissive,
+  "MIT-0",
   "MPL-2.0",
   "CC0-1.0",
   "CC-BY-4.0",

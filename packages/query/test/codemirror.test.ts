@@ -1,4 +1,4 @@
-// @vitest-environment happy-dom
+// @vitest-environment jsdom
 import * as autocomplete from "@codemirror/autocomplete";
 import * as oldestAutocomplete from "@codemirror/autocomplete-oldest";
 import * as language from "@codemirror/language";
