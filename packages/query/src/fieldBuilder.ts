@@ -1,5 +1,5 @@
 import { checkedComparison } from "./comparison.ts";
-import { type Condition, joinComparisons } from "./condition.ts";
+import { type Condition, conditionOf, printComparison } from "./condition.ts";
 import type { FieldsOf } from "./fieldTypes.ts";
 import { operatorSymbols, operators } from "./operators.ts";
 import type { Rules } from "./rules.ts";
@@ -21,8 +21,10 @@ function fieldAt(rules: Rules, path: string): object {
   const field: Record<string, unknown> = {};
   if (path) {
     for (const operator of operatorSymbols) {
-      field[operators[operator].method] = (value: unknown): Condition =>
-        joinComparisons(rules, [checkedComparison(rules, path, operator, value)]);
+      field[operators[operator].method] = (value: unknown): Condition => {
+        const comparison = checkedComparison(rules, path, operator, value);
+        return conditionOf(rules, [comparison], printComparison(comparison));
+      };
     }
   }
   for (const below of Object.keys(rules.table.fields)) {

@@ -46,9 +46,9 @@ function excerptOf(text: SourceText, lineStart: number, offset: number): string 
 
 /** As many blanks as a text is wide: what lies beyond U+2E80 (CJK, full-width forms, emoji) takes two columns. */
 function indentOf(text: string): string {
-  let indent = "";
-  for (const character of text) indent += character > "\u2e80" ? "  " : " ";
-  return indent;
+  let columns = 0;
+  for (const character of text) columns += character > "\u2e80" ? 2 : 1;
+  return " ".repeat(columns);
 }
 
 const plain = /^[ -~]*$/;
