@@ -10,7 +10,7 @@ import { Consumer, fromCatalog } from "../support/consumer.ts";
 import { createPythonEnvironment } from "../support/pythonEnvironment.ts";
 
 const spec = join(root, "spec/openapi.yaml");
-const openapiGenerator = "openapi-generator-cli-7.25.0.jar";
+const openapiGenerator = "7.25.0";
 
 let server: MockServer;
 let project: Consumer;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   // The generators need a compiler with the old API.
   project = await Consumer.create({ dependencies: { ...tools, typescript: "5.9.3" } });
   if (await has("java", "mvn")) {
-    const artifact = "org.openapitools:openapi-generator-cli:7.25.0";
+    const artifact = `org.openapitools:openapi-generator-cli:${openapiGenerator}`;
     await must(project.root, "mvn", [
       ...["-q", "-B", "org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy"],
       ...[`-Dartifact=${artifact}`, `-DoutputDirectory=${project.root}`],
@@ -57,7 +57,18 @@ async function copyProgram(name: string, folder: string, file: string): Promise<
 
 async function generate(language: string, folder: string, ...options: readonly string[]): Promise<void> {
   await must(project.root, "java", [
-    ...["-jar", openapiGenerator, "generate", "-i", spec, "-g", language, "-o", folder, ...options],
+    ...[
+      "-jar",
+      `openapi-generator-cli-${openapiGenerator}.jar`,
+      "generate",
+      "-i",
+      spec,
+      "-g",
+      language,
+      "-o",
+      folder,
+      ...options,
+    ],
   ]);
 }
 
