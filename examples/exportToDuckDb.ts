@@ -13,7 +13,7 @@ async function* lines(jobs: AsyncIterable<OtaJob>): AsyncGenerator<string> {
   for await (const job of jobs) yield `${JSON.stringify(job)}\n`;
 }
 
-const jobs = createOtaClient().otaJobs.search({ pagination: { pageSize: 200 } });
+const jobs = createOtaClient().otaJobs.search();
 await pipeline(lines(jobs), createWriteStream(file));
 
 const connection = await openJobs(file, database);

@@ -1,4 +1,5 @@
 import type { FaultName } from "@enos-ota/mock";
+import { maximumPageSize } from "../../packages/client/src/generated/limits.ts";
 
 /** Faults that the playground offers, with the words on their buttons. */
 export const faultChoices = [
@@ -31,6 +32,8 @@ export interface PlaygroundState {
 /** Jobs that the page generates at most: more would make typing slow on a small machine. */
 export const mostJobs = 100_000;
 
+export { maximumPageSize };
+
 /** What a visitor sees first. */
 export const initialState: PlaygroundState = {
   expression: "status = 'started' and name like 'pump'",
@@ -49,7 +52,7 @@ export function readState(query: string): PlaygroundState {
     expression: params.get("q") ?? initialState.expression,
     seed: readInteger(params.get("seed"), initialState.seed, 0, 2 ** 31),
     count: readInteger(params.get("jobs"), initialState.count, 0, mostJobs),
-    pageSize: readInteger(params.get("size"), initialState.pageSize, 1, 200),
+    pageSize: readInteger(params.get("size"), initialState.pageSize, 1, maximumPageSize),
     pageNo: readInteger(params.get("page"), initialState.pageNo, 1, mostJobs),
     fault: faultChoices.find(({ name }) => name === fault)?.name,
   };

@@ -13,7 +13,7 @@ describe("values of options", () => {
     expect(() => duration(text)).toThrow("a number with a unit, such as 500ms, 30s, 10m or 1h"),
   );
 
-  it.each(["0", "201", "1.5", "1e2", "", "-1", "0x10"])("%j is no page size", (text) =>
-    expect(() => wholeNumber(text, 1, 200)).toThrow("It must be a whole number from 1 to 200."),
+  it.each(["0", "4", "1.5", "1e2", "", "-1", "0x10"])("%j is no page size", (text) =>
+    expect(() => wholeNumber(text, 1, 3)).toThrow("It must be a whole number from 1 to 3."),
   );
 });

@@ -13,7 +13,7 @@ export type QuerySearchOptions = Omit<SearchOptions, "signal">;
 
 /** One page of jobs, as plain data that can be compared, stored and sent to a browser. */
 export interface OtaJobsData {
-  /** The jobs of the page, newest first. */
+  /** The jobs of the page, in the order of the list. */
   readonly jobs: readonly OtaJob[];
   /** The number of the page, from 1. */
   readonly pageNo: number;
@@ -27,7 +27,7 @@ export interface OtaJobsData {
 
 /** One page of an infinite query, as plain data. */
 export interface OtaJobsInfinitePage {
-  /** Jobs that no page before has, newest first. */
+  /** Jobs that no page before has, in the order of the list. */
   readonly jobs: readonly OtaJob[];
   /** The number of all jobs that match; undefined when the server does not tell. */
   readonly totalSize: number | undefined;
@@ -122,7 +122,7 @@ export function searchOtaJobsOptions(
  * creation time and ID, not by page number: no job comes twice, and none is lost, while jobs are created and deleted
  * between two pages.
  *
- * @param params `pagination.pageSize` is the largest number of jobs of a page (50 by default); `pageNo` must be 1.
+ * @param params `pagination.pageSize` is the largest number of jobs of a page (by default the recommended one); `pageNo` must be 1.
  * @param options As for {@link searchOtaJobsOptions}.
  * @throws `OtaConfigError` when a later page is to be the first.
  *

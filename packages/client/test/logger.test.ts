@@ -1,5 +1,6 @@
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
+import { operations } from "../src/generated/operations.ts";
 import { createOtaClient, type Logger, type LogLevel, type OtaClientOptions } from "../src/index.ts";
 import { failure, found, Gateway } from "./support/gateway.ts";
 
@@ -30,7 +31,7 @@ test("at debug level requests, answers, tokens and retries are logged, with fiel
     "debug enos-ota: request",
     "debug enos-ota: response",
   ]);
-  expect(entries[3]?.[1]).toEqual({ method: "POST", pathname: "/connect-service/v2.1/ota-jobs" });
+  expect(entries[3]?.[1]).toEqual({ method: "POST", pathname: operations.searchOtaJobs.path });
   expect(entries[5]?.[1]).toEqual({ after: "OtaApiError", retries: 1, waitMs: 250 });
 });
 

@@ -3,6 +3,7 @@ import { otaJob } from "@enos-ota/query";
 import Keyv from "keyv";
 import { expectTypeOf } from "vitest";
 import { createFetchClient } from "../src/fetch.ts";
+import { operations } from "../src/generated/operations.ts";
 import {
   checkpointOf,
   createOtaClient,
@@ -90,7 +91,7 @@ if (isOtaApiError(error)) {
 }
 
 // The bare client knows the spec: `data` narrows on `code`.
-const { data } = await createFetchClient().POST("/connect-service/v2.1/ota-jobs", {
+const { data } = await createFetchClient().POST(operations.searchOtaJobs.path, {
   params: { query: { action: "search", orgId: "o" } },
   body: {},
 });

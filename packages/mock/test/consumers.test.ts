@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
+import { pathOf } from "./facts.ts";
 
 const exec = promisify(execFile);
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,6 +27,10 @@ beforeAll(async () => {
 async function createProject(name: string, uses: readonly string[]): Promise<string> {
   const project = join(folder, name);
   await cp(join(here, "consumers", name), project, { recursive: true });
+  for (const file of await readdir(join(here, "consumers", name))) {
+    const text = await readFile(join(project, file), "utf8");
+    await writeFile(join(project, file), text.replaceAll("SEARCH_PATH", pathOf("searchOtaJobs")));
+  }
   for (const installed of ["query", "mock"]) {
     const target = join(project, "node_modules/@enos-ota", installed);
     await mkdir(target, { recursive: true });

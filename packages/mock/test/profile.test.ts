@@ -91,8 +91,8 @@ const table: readonly (readonly [
     ",",
     `99400 ${operatorRefusal("like", "=,in")}`,
   ],
-  ["pageSizeAboveMaximum", page(1, 201), refusal, "capped", all],
-  ["pageSizeAboveMaximum", page(1, 201), refusal, "accepted", all],
+  ["pageSizeAboveMaximum", page(1, maximumPageSize + 1), refusal, "capped", all],
+  ["pageSizeAboveMaximum", page(1, maximumPageSize + 1), refusal, "accepted", all],
   ["pageNoBelowFirst", page(0, 2), refusal, "firstPage", ["pump", "quote"]],
   ["pageSizeBelowOne", page(1, 0), refusal, "defaultSize", all],
   [

@@ -33,7 +33,7 @@ export interface TokenStore {
   add?(key: string, value: string, ttlMs: number): boolean | Promise<boolean>;
 }
 
-/** What the client keeps in a store. Treat it like a password: it is valid for two hours. */
+/** What the client keeps in a store. Treat it like a password: it is valid until it expires. */
 export interface StoredToken {
   readonly accessToken: string;
   /** Epoch milliseconds, by the server's clock. */

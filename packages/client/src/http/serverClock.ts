@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { parseHttpDate } from "./httpDate.ts";
 
-/** A difference of a minute cannot come from the network. The server refuses timestamps that are 15 minutes off. */
+/** A difference of a minute cannot come from the network. The server refuses timestamps that are off by more. */
 const largeMs = 60_000;
 
 /** The time by the `Date` headers of the server, because signatures carry a timestamp. */

@@ -13,8 +13,8 @@ export interface WaitSettings {
    */
   readonly intervalMs?: number | undefined;
   /**
-   * Deadline of the whole wait, in ms. More than 2,000: the first look comes after the two seconds that EnOS takes to
-   * show an update.
+   * Deadline of the whole wait, in ms. The first look comes after the time that EnOS takes to show an
+   * update, and the deadline must be later than that.
    *
    * @default 600_000
    */
@@ -42,7 +42,7 @@ export async function waitFor<T>(
 ): Promise<readonly T[]> {
   if (!(deadlineMs > consistencyDelayMs)) {
     throw new OtaConfigError(
-      `The option "deadlineMs" must be more than ${consistencyDelayMs} ms: the first look comes after the two seconds ` +
+      `The option "deadlineMs" must be more than ${consistencyDelayMs} ms: the first look comes after the time ` +
         "that EnOS takes to show an update. For the deadline of one request use timeoutMs.",
       "deadlineMs",
     );

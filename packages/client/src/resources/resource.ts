@@ -22,7 +22,7 @@ import {
   type WaitOptions,
 } from "./searchParams.ts";
 
-/** Records that can be searched by an expression and come in pages, newest first. */
+/** Records that can be searched by an expression and come in pages, in an order of the API. */
 export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
   /**
    * Searches records. Await the result for one page; iterate it for every record. Nothing is sent before that.
@@ -39,7 +39,7 @@ export interface SearchResource<T, P extends OtaPage<T> = OtaPage<T>> {
   count(params?: CountParams, options?: SearchOptions): Promise<number>;
   /**
    * Searches all matching records again and again until the predicate holds, and returns them. The first look comes
-   * after the two seconds that EnOS takes to show an update. A look that finds nothing is "not yet" unless
+   * after the time that EnOS takes to show an update. A look that finds nothing is "not yet" unless
    * `allowEmpty` is set; retryable failures do not end the wait.
    *
    * @throws `OtaTimeoutError` with what was seen last, when `deadlineMs` has passed; errors that are not retryable, and

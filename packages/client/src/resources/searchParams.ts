@@ -1,6 +1,7 @@
 import { type Check, type Checks, checkOptions, isFlag, isNumber, kindOf, wrongValue } from "../check.ts";
 import { OtaConfigError } from "../errors.ts";
 import { firstPageNo, maximumPageSize } from "../generated/limits.ts";
+import type { components } from "../generated/openapi.ts";
 import { isObject } from "../isObject.ts";
 import { searchChecks } from "../optionChecks.ts";
 import type { SearchOptions } from "../options.ts";
@@ -29,20 +30,21 @@ export interface CountParams {
 
 /** Which records to search. */
 export interface SearchParams extends CountParams {
-  /** Which page to read, or where to begin while iterating. Left out: ten records, or pages of fifty while iterating. */
+  /** Which page to read, or where to begin while iterating. Left out: the API's first page, or pages of the recommended size while iterating. */
   readonly pagination?: PaginationParams | undefined;
 }
 
-/** Which page to read. */
-export interface PaginationParams {
+/** How many records a page has, as the spec describes it. */
+type PageSize = Readonly<Pick<components["schemas"]["PaginationRequest"], "pageSize">>;
+
+/** Which page to read. While iterating, pages smaller than recommended may be raised to the recommended size. */
+export interface PaginationParams extends PageSize {
   /**
    * The number of the page, from 1.
    *
    * @default 1
    */
   readonly pageNo?: number | undefined;
-  /** Records per page, from 1 to 200; the API recommends 50 at most. While iterating, less than 50 may be raised to 50. */
-  readonly pageSize: number;
 }
 
 /** Options of `waitFor()`: those of each search, and those of the wait. */

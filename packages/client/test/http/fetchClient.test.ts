@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { createFetchClient } from "../../src/fetch.ts";
+import { operations } from "../../src/generated/operations.ts";
 import { isOtaApiError } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
 
-const path = "/connect-service/v2.1/ota-jobs";
+const { path } = operations.searchOtaJobs;
 const init = { params: { query: { action: "search", orgId: "o1" } }, body: { expression: "a" } } as const;
 
 test("the bare client has tokens, signatures and retries beneath it", async () => {

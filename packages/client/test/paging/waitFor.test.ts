@@ -203,7 +203,7 @@ describe("the end", () => {
 
 describe("invalid options", () => {
   test.each([
-    ["deadlineMs", { deadlineMs: 1000 }, /first look.*two seconds.*timeoutMs/],
+    ["deadlineMs", { deadlineMs: 1000 }, /first look.*takes to show an update.*timeoutMs/],
     ["deadlineMs", { deadlineMs: Number.NaN }, /deadlineMs/],
     ["intervalMs", { intervalMs: -1 }, /intervalMs/],
     ["intervalMs", { intervalMs: Number.NaN }, /intervalMs/],

@@ -6,6 +6,7 @@ import * as undici7 from "undici";
 import * as undici8 from "undici-8";
 import * as oldest from "undici-oldest";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { operations } from "../../src/generated/operations.ts";
 import { createOtaClient, type FetchFunction, isOtaConnectionError } from "../../src/index.ts";
 import { createAuthority } from "../support/certificates.ts";
 import { found, rejection } from "../support/gateway.ts";
@@ -120,7 +121,7 @@ describe.each(versions)("with the dispatchers of %s", async (_, undici, createMo
     agent.disableNetConnect();
     const pool = agent.get("https://gateway.example");
     pool
-      .intercept({ path: "/connect-service/v2.1/ota-jobs?action=search&orgId=o1", method: "POST" })
+      .intercept({ path: `${operations.searchOtaJobs.path}?action=search&orgId=o1`, method: "POST" })
       .reply(200, await found("a", "b").text());
     const fetch = over(agent);
     expect((await search("https://gateway.example", fetch)).totalSize).toBe(2);

@@ -19,7 +19,7 @@ export interface AuthOptions extends Partial<Credentials> {
    * @default "signature"
    */
   readonly mode?: "signature" | "token";
-  /** How long a token lives, in milliseconds. @default 7200000, the API's two hours */
+  /** How long a token lives, in milliseconds. @default the API's lifetime */
   readonly tokenLifetimeMs?: number;
 }
 

@@ -219,7 +219,7 @@ export const profileEntries: ProfileEntries = {
     question: "Which code has a token call whose timestamp is too old?",
     default: codes.InvalidParameter,
     values: [codes.InvalidParameter, codes.EncryptionInvalid],
-    reason: `The 15 minutes are documented, the code is not; ${codes.InvalidParameter} is for invalid parameters.`,
+    reason: `The time is documented, the code is not; ${codes.InvalidParameter} is for invalid parameters.`,
     source: "inferred",
   },
   refreshedToken: {
@@ -240,7 +240,7 @@ export const profileEntries: ProfileEntries = {
     question: "How long does a search return the state before an update, in milliseconds?",
     default: 0,
     values: { least: 0, most: 600_000 },
-    reason: "The page says to wait about 2 seconds after an update; tests should not have to.",
+    reason: "The page says how long to wait after an update; tests should not have to.",
     source: "documented",
   },
 };

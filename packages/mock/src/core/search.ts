@@ -20,7 +20,7 @@ const reader = new ExpressionReader(otaJobs, defaultProfile);
 /**
  * Searches jobs as the API's page describes it: the expression filters, the newest come first, and without
  * `pagination` the first ten are returned. It keeps nothing and changes nothing. The request must match the spec; an
- * expression that the API would refuse returns its code. Fastest on jobs that are already sorted newest first.
+ * expression that the API would refuse returns its code. Fastest on jobs that are already in the order of the list.
  *
  * @example
  * ```ts

@@ -33,7 +33,7 @@ export interface RemoteMock {
   removeJob(jobId: string, orgId?: string): Promise<void>;
   /** Removes all jobs of an organization; without `orgId`, of every organization. */
   clearJobs(orgId?: string): Promise<void>;
-  /** The jobs of an organization, newest first; without `orgId`, of every organization. */
+  /** The jobs of an organization, in the order of the list; without `orgId`, of every organization. */
   listJobs(orgId?: string): Promise<readonly OtaJob[]>;
   /**
    * Makes calls fail, as `use` of a mock does. Pass an `orgId` if other test files use the server at the same time.

@@ -8,7 +8,7 @@ const mock = createMockOta({ auth: false, jobs: generateJobs(30) });
 afterEach(() => mock.reset());
 
 test("searches without a server", async () => {
-  const response = await mock.fetch(`${mock.baseUrl}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
+  const response = await mock.fetch(`${mock.baseUrl}SEARCH_PATH?action=search&orgId=o1`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ expression: "status='started'", pagination: { pageNo: 1, pageSize: 50 } }),

@@ -7,7 +7,7 @@ expect.extend({ toHaveSearchedFor });
 
 test("the matcher is typed, and works", async () => {
   const mock = createMockOta({ auth: false });
-  await mock.fetch(`${mock.baseUrl}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
+  await mock.fetch(`${mock.baseUrl}SEARCH_PATH?action=search&orgId=o1`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ expression: "status='started'" }),

@@ -22,7 +22,7 @@ test("breaks its connection", async () => {
 });
 
 function search() {
-  return fetch("https://apim.example.com/connect-service/v2.1/ota-jobs?action=search&orgId=o1", {
+  return fetch("https://apim.example.comSEARCH_PATH?action=search&orgId=o1", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",

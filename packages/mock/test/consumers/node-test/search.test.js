@@ -21,7 +21,7 @@ test("searches through a real port", async () => {
 });
 
 function search() {
-  return fetch(`${server.url}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
+  return fetch(`${server.url}SEARCH_PATH?action=search&orgId=o1`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: "{}",

@@ -13,7 +13,7 @@ beforeAll(() => mock.addJobs(...generateJobs(20, { orgId })));
 afterAll(() => mock.clearJobs(orgId));
 
 async function search(body: object): Promise<{ status: number; total: number | undefined }> {
-  const response = await fetch(`${url}/connect-service/v2.1/ota-jobs?action=search&orgId=${orgId}`, {
+  const response = await fetch(`${url}SEARCH_PATH?action=search&orgId=${orgId}`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
