@@ -145,6 +145,8 @@ async function turboWithin(limitMs, tasks) {
     console.error(`The tests have not ended within ${limitMs / 60_000} minutes. These processes are left:`);
     spawnSync("ps", ["-eo", "pid,ppid,etime,args"], { stdio: "inherit" });
     child.kill();
+    // Where a task does not end, turbo waits for it.
+    setTimeout(() => child.kill("SIGKILL"), 30_000).unref();
   }, limitMs);
   const status = await new Promise((resolve) => {
     child.once("exit", resolve).once("error", (error) => {

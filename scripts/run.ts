@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
+import { spawnGroup } from "./processGroup.ts";
 
 /** The exit status of a program and everything that it printed. */
 export interface Outcome {
@@ -14,7 +14,8 @@ export async function run(
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Outcome> {
-  const child = spawn(command, args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawnGroup(command, args, { cwd: folder, env });
+  child.stdin.end();
   const status = new Promise<number | null>((done, fail) => child.once("close", done).once("error", fail));
   const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr), status]);
   return { status: await status, output: out + errors };

@@ -1,5 +1,5 @@
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { spawnGroup } from "../../scripts/processGroup.ts";
 import { Consumer, fromTarballs } from "../support/consumer.ts";
 import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
 
@@ -48,7 +48,7 @@ export class Installation {
 
   /** Runs a command line in bash, as a user types it. */
   run(line: string, env: NodeJS.ProcessEnv = {}, input = ""): Promise<Outcome> {
-    const child = spawn("bash", ["-c", line], { cwd: this.consumer.root, env: this.env(env) });
+    const child = spawnGroup("bash", ["-c", line], { cwd: this.consumer.root, env: this.env(env) });
     // A program may end before it has read its input.
     child.stdin.on("error", () => undefined).end(input);
     const text = { out: "", err: "" };

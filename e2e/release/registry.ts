@@ -1,10 +1,10 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { killGroup, spawnGroup } from "../../scripts/processGroup.ts";
 import { root } from "../../scripts/root.ts";
 
 /** A registry on this machine that knows our packages and nothing else. */
@@ -21,11 +21,8 @@ export async function startRegistry(): Promise<Registry> {
   const port = await freePort();
   await writeFile(join(folder, "config.yaml"), configuration);
   const verdaccio = join(root, "e2e/node_modules/verdaccio/bin/verdaccio");
-  const child = spawn(
-    process.execPath,
-    ["--import", endsWithParent, verdaccio, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`],
-    { cwd: folder, stdio: ["pipe", "pipe", "pipe"] },
-  );
+  const args = [verdaccio, "--config", "config.yaml", "--listen", `127.0.0.1:${port}`];
+  const child = spawnGroup(process.execPath, args, { cwd: folder });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (log += chunk));
   const host = `127.0.0.1:${port}`;
@@ -38,15 +35,12 @@ export async function startRegistry(): Promise<Registry> {
     npmrc: `@enos-ota:registry=http://${host}/\n//${host}/:_authToken=none\n`,
     async stop() {
       const closed = once(child, "close");
-      child.kill();
+      killGroup(child);
       await closed;
       await rm(folder, { recursive: true });
     },
   };
 }
-
-/** Nothing stops it where a test run is killed; then its standard input ends, and so does it. */
-const endsWithParent = 'data:text/javascript,process.stdin.on("end", () => process.exit()).resume()';
 
 /** No uplinks: what is not published here is not found here. */
 const configuration = `

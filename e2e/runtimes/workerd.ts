@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { killGroup, spawnGroup } from "../../scripts/processGroup.ts";
 
 /** What a worker runs under. */
 export interface WorkerOptions {
@@ -33,12 +33,14 @@ const worker :Workerd.Worker = (
 );
 `,
   );
-  const running = spawn(workerd, ["serve", config], { stdio: ["ignore", "inherit", "inherit"] });
+  const running = spawnGroup(workerd, ["serve", config], { cwd: folder });
+  for (const output of [running.stdout, running.stderr])
+    output.on("data", (text) => process.stderr.write(text));
   const ended = new Promise((resolve) => running.once("exit", resolve));
   return {
     url: `http://127.0.0.1:${port}/`,
     async [Symbol.asyncDispose]() {
-      running.kill();
+      killGroup(running);
       await ended;
     },
   };

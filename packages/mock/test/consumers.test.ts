@@ -58,6 +58,9 @@ async function run(
   const { stdout, stderr } = await exec(process.execPath, [...options, ...args], {
     cwd: project,
     env: { ...env, NO_COLOR: "1", CI: "1" },
+    // Shorter than the tests' own limit, so that nothing is left behind.
+    timeout: 100_000,
+    killSignal: "SIGKILL",
   });
   return stdout + stderr;
 }

@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { failingServer } from "../support/failingServer.ts";
 import { found, tokenAnswer } from "../support/gateway.ts";
 
@@ -16,6 +16,7 @@ test("a script exits although the renewal that it has started hangs for five min
   });
   const script = new URL("../support/renewingProcess.ts", import.meta.url);
   const child = fork(script, [server.url]);
+  onTestFinished(() => void child.kill("SIGKILL"));
   // This test's own deadline of a minute is far below the five of the renewal's request.
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(paths.toSorted()).toEqual(["get", "ota-jobs", "ota-jobs", "refresh"]);

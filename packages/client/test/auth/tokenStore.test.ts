@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import Keyv from "keyv";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { headers as names } from "../../src/generated/headers.ts";
 import type { TestClock, TokenStore } from "../../src/index.ts";
 import { failingServer } from "../support/failingServer.ts";
@@ -354,6 +354,7 @@ async function countingGateway() {
 async function runTogether(library: RedisLibrary, count: number, redisUrl: string, baseUrl: string) {
   const script = new URL("../support/sharingProcess.ts", import.meta.url);
   const children = Array.from({ length: count }, () => fork(script, [library, redisUrl, baseUrl]));
+  onTestFinished(() => children.forEach((child) => void child.kill("SIGKILL")));
   const exits = children.map((child) => once(child, "exit").then(([code]: unknown[]) => code));
   // A process that fails to start exits, which its exit code shows.
   await Promise.all(children.map((child, index) => Promise.race([once(child, "message"), exits[index]])));

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from "node:child_process";
 import { type AddressInfo, createServer } from "node:net";
+import { onTestFinished } from "vitest";
 
 const missing = spawnSync("redis-server", ["--version"]).error !== undefined;
 
@@ -13,14 +14,17 @@ if (missing && !hasRedis) {
   );
 }
 
-/** Starts a Redis of its own on a free port of 127.0.0.1, without files. */
+/** Starts a Redis of its own on a free port of 127.0.0.1, without files. It ends with the test, also where that fails. */
 export async function startRedis() {
   const port = await freePort();
   const server = spawn(
     "redis-server",
     ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"],
-    { stdio: ["ignore", "pipe", "inherit"] },
+    // Not this process's own output: a server that is left behind would hold it open.
+    { stdio: ["ignore", "pipe", "pipe"] },
   );
+  server.stderr.on("data", (text) => process.stderr.write(text));
+  onTestFinished(() => void server.kill("SIGKILL"));
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.stdout.on("data", (text) => String(text).includes("Ready to accept") && resolve());
