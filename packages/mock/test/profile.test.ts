@@ -14,7 +14,7 @@ import { type Door, doors } from "./doors.ts";
 import { operatorRefusal, pathOf, timeAt } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
-import { tokenBody } from "./sign.ts";
+import { signedHeaders, tokenBody } from "./sign.ts";
 
 const named = (jobId: string, defaultValue: string, i18nValue: Record<string, string> = {}): OtaJob =>
   job(jobId, { name: { defaultValue, i18nValue } });
@@ -75,6 +75,8 @@ const table: readonly (readonly [
   ["parentheses", e("(status = 'stopped')"), refusal, "accepted", ["pump"]],
   ["parentheses", e("((status = 'stopped') and name like 'p')"), refusal, "accepted", ["pump"]],
   ["notEqual", e("status != 'stopped'"), refusal, "accepted", ["quote", "fan", "fan2"]],
+  ["repeatedFields", e("name like 'fan' and name like '1'"), ["fan", "fan2"], "refused", refusal],
+  ["repeatedFields", e("name like 'fan' and name.zh_CN like 'x'"), ["fan2"], "refused", ["fan2"]],
   ["upperCaseKeywords", e("name LIKE 'fan' AND productKey IN ('other')"), ["fan"], "refused", refusal],
   ["emptyList", e("productKey in ()"), refusal, "noJob", []],
   ["emptyValue", e("name like ''"), refusal, "accepted", all],
@@ -217,6 +219,17 @@ describe.each(Object.entries(doors))("%s under a profile", (_, open) => {
   });
 });
 
+test("a profile that refuses repeated fields accepts alternatives of one field", async () => {
+  const mock = createMockOta({
+    jobs,
+    auth: false,
+    profile: { or: "accepted", repeatedFields: "refused" },
+  });
+  const ask = (expression: string) => post({ ...mock, url: mock.baseUrl }, searchPath, e(expression));
+  expect((await ask("name like 'pump' or name like 'fan'")).body.code).toBe(0);
+  expect((await ask("name like 'pump' and name like '5'")).body.code).toBe(99400);
+});
+
 describe("the profile and authentication", () => {
   const tokenPath = pathOf("getAccessToken");
   const refreshPath = pathOf("refreshAccessToken");
@@ -261,6 +274,31 @@ describe("the profile and authentication", () => {
     expect(await post(door, searchPath, {}, sent)).toMatchObject({
       status: 200,
       body: { code: 1003, msg: expect.stringContaining("the signature does not match"), data: null },
+    });
+  });
+
+  test("a signature that was used before", async () => {
+    const searchTwice = async (profile: Partial<Profile>) => {
+      const door = createDoor(profile);
+      const { body } = await post(door, tokenPath, tokenBody(door.auth));
+      const { accessToken } = body.data;
+      const sent = signedHeaders({ action: "search", orgId: "o1" }, "{}", accessToken, door.auth);
+      expect((await post(door, searchPath, {}, sent)).body.code).toBe(0);
+      const again = await post(door, searchPath, {}, sent);
+      const later = signedHeaders(
+        { action: "search", orgId: "o1" },
+        "{}",
+        accessToken,
+        door.auth,
+        Date.now() + 1,
+      );
+      expect((await post(door, searchPath, {}, later)).body.code).toBe(0);
+      return again;
+    };
+    expect((await searchTwice({})).body.code).toBe(0);
+    expect(await searchTwice({ repeatedSignature: "refused" })).toMatchObject({
+      status: 401,
+      body: { message: expect.stringContaining("was used before") },
     });
   });
 

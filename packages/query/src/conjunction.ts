@@ -14,7 +14,10 @@ import type { Rules } from "./rules.ts";
 /** A condition that may be absent, as in `onlyRunning && otaJob.status.eq("started")`. */
 export type MaybeCondition = Condition | false | null | undefined;
 
-/** Joins conditions that must all hold; the `and` of a table. */
+/**
+ * Joins conditions that must all hold; the `and` of a table. They may compare the same field: profile entry
+ * `repeatedFields`.
+ */
 export function joinConditions(rules: Rules, conditions: readonly MaybeCondition[]): Condition | undefined {
   const comparisons: Comparison[] = [];
   const texts: string[] = [];

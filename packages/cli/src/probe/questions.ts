@@ -42,6 +42,7 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
   or: accepts("status = 'started' or status = 'stopped'", "accepted", "refused"),
   parentheses: accepts("(status = 'started')", "accepted", "refused"),
   notEqual: accepts("status != 'started'", "accepted", "refused"),
+  repeatedFields: accepts("status = 'started' and status = 'stopped'", "accepted", "refused"),
   upperCaseKeywords: accepts("status = 'started' AND type = 'upgrade'", "accepted", "refused"),
   emptyList: accepts("productKey in ()", "noJob", "refused"),
   emptyValue: accepts("name like ''", "accepted", "refused"),
@@ -95,6 +96,10 @@ export const questions: { readonly [Name in keyof Profile]?: Ask<Profile[Name]> 
     (await wire.getToken({ isText: true })).isAccepted ? "accepted" : "refused",
   missingToken: async (wire) => refusal(await wire.search({}, { isTokenMissing: true }), 1202),
   wrongSignature: async (wire) => refusal(await wire.search({}, { isSignatureWrong: true }), 1003),
+  repeatedSignature: async (wire) => {
+    if (!(await wire.search({})).isAccepted) return undefined;
+    return (await wire.repeat()).isAccepted ? "accepted" : "refused";
+  },
   staleTimestamp: async (wire) => {
     const { code } = await wire.getToken({ ageMs: 3_600_000 });
     return code === 1004 || code === 1003 ? code : undefined;

@@ -46,6 +46,7 @@ export class Wire {
   readonly #options: WireOptions;
   #token: string | undefined;
   #last = 0;
+  #sent: readonly [url: string, body: string | undefined, headers: Record<string, string>] | undefined;
   /** Requests sent so far. */
   requests = 0;
 
@@ -70,6 +71,12 @@ export class Wire {
       [headers.signature]: signature,
       [headers.timestamp]: String(timestamp),
     });
+  }
+
+  /** Sends the last request again, with the same signature. */
+  async repeat(): Promise<WireAnswer> {
+    if (!this.#sent) throw new Error("There is no request to repeat.");
+    return this.#send(...this.#sent);
   }
 
   /** Asks for a token. */
@@ -122,6 +129,7 @@ export class Wire {
 
   async #send(url: string, body: string | undefined, headers: Record<string, string>): Promise<WireAnswer> {
     const { pauseMs, signal, logger } = this.#options;
+    this.#sent = [url, body, headers];
     if (this.requests > 0 && pauseMs > 0) await sleep(pauseMs, undefined, { signal });
     this.requests++;
     const { pathname } = new URL(url);

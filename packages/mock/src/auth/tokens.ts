@@ -2,6 +2,8 @@
 interface Token {
   readonly text: string;
   expiresAt: number;
+  /** Signatures of calls with it. */
+  readonly signatures: Set<string>;
 }
 
 /** A token and its remaining lifetime, as the token service returns them. */
@@ -33,7 +35,8 @@ export class Tokens {
   issue(now: number): IssuedToken {
     // Random, so that a token of another mock is not accepted as one of this mock.
     const random = Array.from({ length: 4 }, () => Math.random().toString(36).slice(2, 10).padEnd(8, "0"));
-    const token: Token = { text: `mock-token-${random.join("")}`, expiresAt: now + this.#lifetimeMs };
+    const text = `mock-token-${random.join("")}`;
+    const token: Token = { text, expiresAt: now + this.#lifetimeMs, signatures: new Set() };
     this.#issued.set(token.text, token);
     this.#current = token;
     return issued(token, now);
@@ -43,6 +46,14 @@ export class Tokens {
     const token = this.#issued.get(text);
     if (!token) return "unknown";
     return token.expiresAt > now ? "valid" : "expired";
+  }
+
+  /** Remembers a signature as long as its token. Returns whether it is new. */
+  useSignature(text: string, signature: string): boolean {
+    const { signatures } = this.#issued.get(text) ?? {};
+    if (signatures?.has(signature)) return false;
+    signatures?.add(signature);
+    return true;
   }
 
   /** Makes a token expire now. */

@@ -65,10 +65,10 @@ export class ExpressionReader<Item extends StoredRecord> {
     try {
       // The parser rejects a text that is too long, with its own message.
       if (hasOwnDialect(profile) && text.length <= options.maxLength) {
-        return readDialect(text, { profile, sources, parse: (part) => parse(part, options) });
+        return this.#once(readDialect(text, { profile, sources, parse: (part) => parse(part, options) }));
       }
       const condition = parse(text, options);
-      return { condition, test: compile(condition) };
+      return this.#once({ condition, test: compile(condition) });
     } catch (error) {
       if (error instanceof ExpressionError) return refusalOf(error, profile);
       if (!(error instanceof DialectError)) throw error;
@@ -76,18 +76,35 @@ export class ExpressionReader<Item extends StoredRecord> {
     }
   }
 
+  /** Refuses what compares a field twice, if the profile does. Alternatives are no repetition. */
+  #once(read: ReadExpression<Item>): ReadExpression<Item> {
+    const repeated = this.#profile.repeatedFields === "refused" && repeatedField(read.condition);
+    return repeated ? refusedBy(`the profile's language allows ${repeated} only once`) : read;
+  }
+
   /** For what the documented language also rejects, its own message is used. */
   #refused(text: string, { message }: DialectError): ReadExpression<Item> {
     const profile = this.#profile;
     try {
       this.#endpoint.parse(text, { maxLength: profile.longestExpression });
-      const msg = invalidArgument("expression", message);
-      return { error: undefined, problem: { code: codes.InvalidArgument, msg } };
+      return refusedBy(message);
     } catch (error) {
       if (!(error instanceof ExpressionError)) throw error;
       return refusalOf(error, profile);
     }
   }
+}
+
+/** A field that a condition compares more than once. */
+function repeatedField(condition: Condition | undefined): string | undefined {
+  const fields = condition?.comparisons.map(({ field }) => field) ?? [];
+  return fields.find((field, index) => fields.indexOf(field) !== index);
+}
+
+/** A refusal of what the documented language allows. */
+function refusedBy(message: string) {
+  const msg = invalidArgument("expression", message);
+  return { error: undefined, problem: { code: codes.InvalidArgument, msg } };
 }
 
 function refusalOf(error: ExpressionError, profile: Profile) {

@@ -25,6 +25,8 @@ export interface Profile {
   readonly parentheses: "accepted" | "refused";
   /** The operator `!=`, on fields that take `=`. */
   readonly notEqual: "accepted" | "refused";
+  /** A field that is compared more than once, as in `status = 'started' and status = 'stopped'`. */
+  readonly repeatedFields: "accepted" | "refused";
   /** Keywords in upper case, such as `AND`. */
   readonly upperCaseKeywords: "accepted" | "refused";
   /** `in ()`: no job, or a syntax error. */
@@ -65,6 +67,8 @@ export interface Profile {
   readonly expiredToken: Codes["AccessTokenExpired"] | 401;
   /** A call with a wrong signature: HTTP 401, or a code in the body. */
   readonly wrongSignature: 401 | Codes["EncryptionInvalid"];
+  /** A signature that was used before, as two equal searches of one millisecond have it: accepted, or HTTP 401. */
+  readonly repeatedSignature: "accepted" | "refused";
   /** The code of a token call whose timestamp is too old or too new. */
   readonly staleTimestamp: Codes["InvalidParameter" | "EncryptionInvalid"];
   /** A token that has been refreshed: usable until its own end, or not any more. */

@@ -71,6 +71,13 @@ export const profileEntries: ProfileEntries = {
     reason: "The page does not list it for any field.",
     source: "inferred",
   },
+  repeatedFields: {
+    question: "May an expression compare a field more than once?",
+    default: "accepted",
+    values: ["accepted", "refused"],
+    reason: "Nothing was found about it; the general grammar puts no limit on what and joins.",
+    source: "none",
+  },
   upperCaseKeywords: {
     question: "May keywords be written in upper case, such as AND?",
     default: "accepted",
@@ -214,6 +221,14 @@ export const profileEntries: ProfileEntries = {
     reason:
       "The gateway's documented 401 is for failed identification; the body for a signature is not stated.",
     source: "inferred",
+  },
+  repeatedSignature: {
+    question: "May a signature be used twice?",
+    default: "accepted",
+    values: ["accepted", "refused"],
+    reason:
+      "Signing is said to guard against repeated requests, but only for token calls a refusal is documented.",
+    source: "none",
   },
   staleTimestamp: {
     question: "Which code has a token call whose timestamp is too old?",
