@@ -22,7 +22,7 @@ export function bench({ quick }: Effort): Promise<Section> {
 200 jobs in flight, from a plain \`node:http\` server in a process of its own; after each the lines of the file are counted.
 The client alone drains the same list in the same way and only counts the jobs. Memory is the most that the process had
 resident, as the system counts it.`,
-    tables: [await starts(quick ? 5 : 41), await exports(folder, quick ? 20_000 : 200_000, quick ? 1 : 7)],
+    tables: [await starts(quick ? 5 : 21), await exports(folder, quick ? 20_000 : 200_000, quick ? 1 : 5)],
     curves: [await memory(folder, most)],
   }));
 }

@@ -1,4 +1,4 @@
-import { rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { commandScript, packageVersion, root, timeProcess } from "../process.ts";
 
@@ -12,25 +12,42 @@ export interface Generator {
   readonly consumer: string;
 }
 
-const search = `{ params: { query: { action: "search", orgId: "o1" } }, body: { pagination: { pageNo: 1, pageSize: 50 } } }`;
-
 const known: readonly Generator[] = [
   {
     name: "enos-ota generate",
     note: "types twice, field table, codes, limits, document, scenarios, validators; formatted",
-    generate: (folder) => fresh(join(folder, "packages"), "scripts/generate/main.ts", ["--root", folder]),
-    consumer: openapiFetchConsumer("./packages/client/src/generated/openapi.ts"),
+    generate: async (folder) => {
+      const ms = await fresh(join(folder, "packages"), "scripts/generate/main.ts", ["--root", folder]);
+      // Published as declarations, like the types of openapi-typescript below.
+      await copyFile(join(folder, "packages/client/src/generated/openapi.ts"), join(folder, "ours.d.ts"));
+      return ms;
+    },
+    // All that the types of `otaJobs.search()` read of the generated ones.
+    consumer: `import type { components } from "./ours.d.ts";
+type Schemas = components["schemas"];
+declare function search(body: Schemas["SearchRequest"]): Promise<{ readonly jobs: readonly Schemas["JobInfo"][] }>;
+export const { jobs } = await search({ pagination: { pageNo: 1, pageSize: 50 } });
+`,
   },
   {
     name: "openapi-typescript",
     note: "types",
     generate: (folder) =>
-      fresh(join(folder, "types.ts"), commandScript("openapi-typescript", "openapi-typescript"), [
+      fresh(join(folder, "types.d.ts"), commandScript("openapi-typescript", "openapi-typescript"), [
         spec(folder),
         "--output",
-        join(folder, "types.ts"),
+        join(folder, "types.d.ts"),
       ]),
-    consumer: openapiFetchConsumer("./types.ts"),
+    // With openapi-fetch, as `createFetchClient()` has it too.
+    consumer: `import createClient from "openapi-fetch";
+import type { paths } from "./types.d.ts";
+const client = createClient<paths>({ baseUrl: "http://127.0.0.1" });
+const { data } = await client.POST("/connect-service/v2.1/ota-jobs", {
+  params: { query: { action: "search", orgId: "o1" } },
+  body: { pagination: { pageNo: 1, pageSize: 50 } },
+});
+export const jobs = data?.code === 0 ? data.data : [];
+`,
   },
   {
     name: "@hey-api/openapi-ts",
@@ -75,15 +92,6 @@ export const generators: readonly Generator[] = known.map((generator) => ({
 async function fresh(output: string, script: string, args: readonly string[]): Promise<number> {
   await rm(output, { recursive: true, force: true });
   return timeProcess(process.execPath, [script, ...args], { cwd: root });
-}
-
-function openapiFetchConsumer(types: string): string {
-  return `import createClient from "openapi-fetch";
-import type { paths } from "${types}";
-const client = createClient<paths>({ baseUrl: "http://127.0.0.1" });
-const { data } = await client.POST("/connect-service/v2.1/ota-jobs", ${search});
-export const jobs = data?.code === 0 ? data.data : [];
-`;
 }
 
 function spec(folder: string): string {

@@ -1,7 +1,8 @@
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { root, timeProcess } from "../process.ts";
+import { root } from "../process.ts";
 import type { Curve } from "../section.ts";
+import { typeCheck } from "../typeCheck.ts";
 import { generators } from "./generators.ts";
 import { multiply } from "./multiply.ts";
 
@@ -10,6 +11,7 @@ export async function growth(scratch: string, sizes: readonly number[]): Promise
   const spec = await readFile(join(root, "spec/openapi.yaml"), "utf8");
   const generating = generators.map(({ name }) => ({ name, points: [] as Point[] }));
   const checking = generators.map(({ name }) => ({ name, points: [] as Point[] }));
+  const instantiating = generators.map(({ name }) => ({ name, points: [] as Point[] }));
   for (const size of sizes) {
     const folder = join(scratch, `${size}`);
     await mkdir(join(folder, "spec"), { recursive: true });
@@ -18,30 +20,30 @@ export async function growth(scratch: string, sizes: readonly number[]): Promise
     await symlink(join(root, "bench/node_modules"), join(folder, "node_modules"));
     for (const [index, { generate, consumer }] of generators.entries()) {
       generating[index]?.points.push({ size, value: await generate(folder) });
-      await writeFile(join(folder, `consumer${index}.ts`), consumer);
-      checking[index]?.points.push({ size, value: await typeCheck(folder, `consumer${index}.ts`) });
+      const { ms, instantiations } = await typeCheck(folder, consumer);
+      checking[index]?.points.push({ size, value: ms });
+      instantiating[index]?.points.push({ size, value: instantiations });
     }
   }
-  const axes = "log";
   return [
-    { title: "Generating from a growing spec", size: "endpoints", unit: "ms", axes, lines: generating },
-    { title: "Type-checking one call, growing spec", size: "endpoints", unit: "ms", axes, lines: checking },
+    {
+      title: "Generating from a growing spec",
+      size: "endpoints",
+      unit: "ms",
+      axes: "log",
+      lines: generating,
+    },
+    { title: "Type-checking one call, growing spec", size: "endpoints", unit: "ms", lines: checking },
+    {
+      title: "Type instantiations of one call, growing spec",
+      size: "endpoints",
+      unit: "instantiations",
+      lines: instantiating,
+    },
   ];
 }
 
 interface Point {
   readonly size: number;
   readonly value: number;
-}
-
-/** A whole `tsc` process over one file and what it imports, in milliseconds. */
-async function typeCheck(folder: string, file: string): Promise<number> {
-  const config = {
-    extends: join(root, "tsconfig.base.json"),
-    compilerOptions: { isolatedDeclarations: false, skipLibCheck: true, exactOptionalPropertyTypes: false },
-    files: [file],
-  };
-  const project = join(folder, `tsconfig.${file}.json`);
-  await writeFile(project, JSON.stringify(config));
-  return timeProcess(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--project", project]);
 }

@@ -5,13 +5,13 @@ import { output, packageVersion, root } from "../process.ts";
 import { race } from "../race.ts";
 import { inScratch } from "../scratch.ts";
 import type { Effort, Section, Table } from "../section.ts";
+import { type Checked, typeCheck } from "../typeCheck.ts";
 import { bundle } from "./bundle.ts";
 import { installed } from "./install.ts";
 import { type Peer, peers } from "./peers.ts";
-import { type Checked, typeCheck } from "./typeCheck.ts";
 
 /** What the packages weigh: in a bundle, on disk, at start, and for the compiler. */
-export function bench({ quick, rounds }: Effort): Promise<Section> {
+export function bench({ quick }: Effort): Promise<Section> {
   return inScratch(async (scratch) => {
     await writeFile(join(scratch, "package.json"), `{ "type": "module" }\n`);
     await symlink(join(root, "bench/node_modules"), join(scratch, "node_modules"));
@@ -20,7 +20,7 @@ export function bench({ quick, rounds }: Effort): Promise<Section> {
       await Promise.all(peers.map(async (peer) => [peer, await bundle(scratch, peer.program)] as const)),
     );
     const kib = (bytes: number | undefined): number => (bytes ?? Number.NaN) / 1024;
-    const taken = quick ? 1 : rounds;
+    const taken = quick ? 1 : 7;
     const checks = new Map<Peer, Checked>();
     return {
       title: "Weight",

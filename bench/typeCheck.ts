@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { output, root } from "../process.ts";
+import { output, root } from "./process.ts";
 
 /** What the compiler says of its work. */
 export interface Checked {
