@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { output, root } from "./process.ts";
+import { commandScript, output, root } from "./process.ts";
 
 /** What the compiler says of its work. */
 export interface Checked {
@@ -22,7 +22,7 @@ export async function typeCheck(folder: string, program: string): Promise<Checke
   };
   const config = { extends: join(root, "tsconfig.base.json"), compilerOptions, files: ["program.ts"] };
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(config));
-  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const tsc = commandScript("typescript", "tsc");
   const printed = await output(process.execPath, [tsc, "--extendedDiagnostics"], { cwd: folder });
   const figure = (name: string): number => {
     const found = new RegExp(`^${name}:\\s+([\\d.]+)`, "m").exec(printed);
