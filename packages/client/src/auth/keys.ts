@@ -1,17 +1,18 @@
 import type { Authorization, Authorizer } from "./authorization.ts";
 import { isTokenRefused, isTokenSuspect } from "./refusal.ts";
 import type { Hash } from "./sha256.ts";
-import { signedHeaders } from "./signedHeaders.ts";
+import { createSigner } from "./signer.ts";
 import type { Token } from "./token.ts";
 import type { TokenCache } from "./tokenCache.ts";
 
 /** Signs with a token that the client fetches, shares and renews. */
 export function keyAuthorizer(cache: TokenCache, secretKey: string, hash: Hash): Authorizer {
+  const sign = createSigner(secretKey, hash);
   const authorizeWith = async (
     { accessToken, stored }: Token,
     ...[request, now]: Parameters<Authorizer["authorize"]>
   ): Promise<Authorization> => ({
-    headers: await signedHeaders(request, accessToken, secretKey, now, hash),
+    headers: await sign(request, accessToken, now),
     refuse(failure) {
       const refused = stored ? isTokenSuspect(failure) : isTokenRefused(failure);
       if (refused) cache.refuse(accessToken);

@@ -4,22 +4,23 @@ import type { TokenAuth } from "../options.ts";
 import type { Authorizer } from "./authorization.ts";
 import { isTokenRefused } from "./refusal.ts";
 import type { Hash } from "./sha256.ts";
-import { signedHeaders } from "./signedHeaders.ts";
+import { createSigner } from "./signer.ts";
 import { callUserFunction } from "./userFunction.ts";
 
 /** Signs with a token of the user's. A function is called for each attempt, so also after its token was refused. */
 export function tokenAuthorizer(auth: TokenAuth, hash: Hash): Authorizer {
+  const sign = createSigner(auth.secretKey, hash);
   return {
     async authorize(request, now) {
       const { accessToken } = auth;
       if (typeof accessToken === "string") {
-        return { headers: await signedHeaders(request, accessToken, auth.secretKey, now, hash) };
+        return { headers: await sign(request, accessToken, now) };
       }
       // Called on its object: it may be a method of a class.
       const token = await callUserFunction("auth.accessToken", () => accessToken.call(auth));
       checkAccessToken(token, "The function given as auth.accessToken returned");
       return {
-        headers: await signedHeaders(request, token, auth.secretKey, now, hash),
+        headers: await sign(request, token, now),
         refuse: isTokenRefused,
       };
     },

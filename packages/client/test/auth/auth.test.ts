@@ -254,6 +254,42 @@ describe("the signature", () => {
     }
   });
 
+  test("is another one for each of many equal searches of one millisecond, and with keys and a token alike", async () => {
+    for (const auth of [
+      undefined,
+      { accessToken: "t", secretKey: "s" },
+      { accessToken: () => "t", secretKey: "s" },
+    ]) {
+      const gateway = new Gateway();
+      const enos = gateway.client({ ...(auth && { auth }) });
+      const search = () => enos.otaJobs.search({ expression: "status = 'started'" });
+      await Promise.all(Array.from({ length: 20 }, search));
+      await gateway.clock.advance(1);
+      await Promise.all([search(), search()]);
+      expect(new Set(gateway.searches.map(({ headers }) => headers.get(signatureHeader))).size).toBe(22);
+    }
+  });
+
+  test("has the present time for searches that differ, and for all of them after the clock was corrected", async () => {
+    const gateway = new Gateway();
+    const now = gateway.clock.now();
+    const enos = gateway.client();
+    const times = async (...expressions: string[]) => {
+      gateway.searches.length = 0;
+      await Promise.all(expressions.map((expression) => enos.otaJobs.search({ expression })));
+      return gateway.searches.map(({ headers }) => Number(headers.get(timestampHeader)) - now);
+    };
+    const [verify, upgrade] = ["type = 'verify'", "type = 'upgrade'"];
+    const hourBehind = new Date(now - 3_600_000).toUTCString();
+    gateway.answers = [
+      () => found(),
+      () => found(),
+      () => json({ code: 0, data: [] }, { headers: { date: hourBehind } }),
+    ];
+    expect(await times(verify, upgrade, verify)).toEqual([0, 0, 1]);
+    expect(await times(verify)).toEqual([-3_600_000]);
+  });
+
   test("cannot be replaced by the caller's headers", async () => {
     const gateway = new Gateway();
     const headers = { [signatureHeader]: "forged", [tokenHeader.toUpperCase()]: "forged", "x-mine": "kept" };
