@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
 });
 const effort: Effort = values.quick
   ? { quick: true, rounds: 5, warmups: 1, roundMs: 20, only: values.only }
-  : { quick: false, rounds: 101, warmups: 5, roundMs: 20, only: values.only };
+  : { quick: false, rounds: 61, warmups: 5, roundMs: 20, only: values.only };
 
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {

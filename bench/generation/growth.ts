@@ -32,6 +32,7 @@ export async function growth(scratch: string, sizes: readonly number[]): Promise
       unit: "ms",
       axes: "log",
       lines: generating,
+      note: "Ours also checks the spec: reading 25 MB of YAML with the place of each value, and compiling a validator for each schema that has an example, take two fifths of its time at 1,000 endpoints.",
     },
     { title: "Type-checking one call, growing spec", size: "endpoints", unit: "ms", lines: checking },
     {
