@@ -9,7 +9,6 @@ import type { Comparison } from "./comparison.ts";
 import { filtering } from "./filters.ts";
 import { jobs } from "./jobs.ts";
 import { parseWithLiqe, tagsOf } from "./liqeParser.ts";
-import { parseWithNearley } from "./nearleyParser.ts";
 import { parseWithParsimmon } from "./parsimmonParser.ts";
 import { parseWithPeggy } from "./peggyParser.ts";
 import { printing } from "./printers.ts";
@@ -39,7 +38,6 @@ const parsers: readonly { readonly name: string; readonly parse: (text: string) 
     { name: `peggy ${packageVersion("peggy")}`, parse: parseWithPeggy },
     { name: `chevrotain ${packageVersion("chevrotain")}`, parse: parseWithChevrotain },
     { name: `parsimmon ${packageVersion("parsimmon")}`, parse: parseWithParsimmon },
-    { name: `nearley ${packageVersion("nearley")}`, parse: parseWithNearley },
   ];
 
 /** Parsing, checking, printing and evaluating expressions. */
