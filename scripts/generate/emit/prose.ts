@@ -25,20 +25,19 @@ export function withoutTagsIn(value: unknown): unknown {
 
 /** Keys whose values are data: a value may have members that are called like annotations. */
 const dataKeys = new Set(["const", "default", "enum"]);
+/** Keys below which the keys are names: a property may be called `description`, and a header `x-request-id`. */
+const keysOfNames = new Set(["properties", "patternProperties", "$defs", "schemas", "headers"]);
 
 /** A copy of a part of the spec with only what decides: no descriptions, summaries, examples or extensions. */
-export function withoutProse(value: unknown, inProperties = false): unknown {
+export function withoutProse(value: unknown, keysAreNames = false): unknown {
   if (Array.isArray(value)) return value.map((member) => withoutProse(member));
   if (!isTree(value)) return value;
+  if (keysAreNames) {
+    return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutProse(member)]));
+  }
   return Object.fromEntries(
     Object.entries(value)
-      // A property may be called like an annotation.
-      .filter(([key]) => inProperties || !/^(description|summary|examples?|x-.*)$/.test(key))
-      .map(([key, member]) => [
-        key,
-        dataKeys.has(key) && !inProperties
-          ? member
-          : withoutProse(member, key === "properties" && !inProperties),
-      ]),
+      .filter(([key]) => !/^(description|summary|examples?|x-.*)$/.test(key))
+      .map(([key, member]) => [key, dataKeys.has(key) ? member : withoutProse(member, keysOfNames.has(key))]),
   );
 }
