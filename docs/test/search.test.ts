@@ -30,6 +30,8 @@ describe.runIf(hasBrowser)("the site's search, with no other host in reach", () 
   ])("finds %s", async (words, address, text) => {
     const { page, foreign, errors } = await openPage(browser, site.url);
     await page.goto(site.url);
+    // Until Vue has taken over the page, nobody listens to the keyboard.
+    await page.waitForFunction("document.querySelector('#app')?.__vue_app__");
     await page.keyboard.press("Control+k");
     await page.getByRole("searchbox").fill(words);
     const links = page.locator(".VPLocalSearchBox .result");
