@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { Accessibility } from "./accessibility.ts";
-import { hasBrowser, launchBrowser, openPage } from "./browser.ts";
-import { type Site, serveSite } from "./site.ts";
+import { hasBrowser } from "./browser.ts";
+import { useSite } from "./useSite.ts";
 
 const dist = fileURLToPath(new URL("../.vitepress/dist", import.meta.url));
 const paths = readdirSync(dist, { recursive: true, encoding: "utf8" })
@@ -16,19 +16,10 @@ const paths = readdirSync(dist, { recursive: true, encoding: "utf8" })
 const tabs = 3;
 
 describe.runIf(hasBrowser)("every page of the site", () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const site = useSite();
 
   it("loads nothing from elsewhere, logs no error, is accessible in both schemes and fits 360 pixels", async () => {
-    const context = await browser.newContext();
+    const context = await site.browser.newContext();
     const accessibility = new Accessibility();
     const queue = [...paths];
     const problems: Record<string, string[]> = {};
@@ -50,7 +41,7 @@ describe.runIf(hasBrowser)("every page of the site", () => {
     path: string,
     accessibility: Accessibility,
   ): Promise<string[]> {
-    const { page, foreign, errors } = await openPage(context, site.url);
+    const { page, foreign, errors } = await site.openPage(context);
     await page.setViewportSize({ width: 1280, height: 900 });
     await page.goto(site.url + path, { waitUntil: "load" });
     const found = await accessibility.faultsOf(page);

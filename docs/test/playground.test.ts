@@ -1,10 +1,9 @@
 import { generateJobs } from "@enos-ota/mock";
 import { parseExpression } from "@enos-ota/query";
 import { matches } from "@enos-ota/query/evaluate";
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, launchBrowser, openPage } from "./browser.ts";
-import { type Site, serveSite } from "./site.ts";
+import { describe, expect, it } from "vitest";
+import { hasBrowser } from "./browser.ts";
+import { useSite } from "./useSite.ts";
 
 const summary = ".playground-jobs .playground-summary";
 
@@ -15,23 +14,14 @@ function expected(expression: string, count: number, seed: number): number {
 }
 
 describe.runIf(hasBrowser)("the playground", () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const site = useSite();
 
   const address = (query: Readonly<Record<string, string>>): string =>
     `${site.url}/playground/?${new URLSearchParams(query)}`;
 
   it("finds what the expression in the address says", async () => {
     const expression = "status = 'stopped' and type = 'upgrade'";
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(address({ q: expression, seed: "7", jobs: "1234" }));
     await page.locator(summary).getByText("jobs match").waitFor();
     const total = expected(expression, 1234, 7);
@@ -41,7 +31,7 @@ describe.runIf(hasBrowser)("the playground", () => {
 
   it("follows what one types, keeps it in the address, and walks the pages by keyboard", async () => {
     const expression = "firmwareVersion in ('1.0.2', '2.2.0')";
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(`${site.url}/playground/`);
     const editor = page.locator(".cm-content");
     await editor.click();
@@ -63,7 +53,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("shows retries with their backoff, and a token that is fetched again", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(`${site.url}/playground/`);
     await page.getByText("jobs match").waitFor();
     await page.getByRole("button", { name: "Rate limited" }).click();
@@ -76,7 +66,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("explains the signature: the last step is the header that was sent", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(`${site.url}/playground/`);
     await page.getByText("How this request was signed").click();
     const sent = await page.locator(".playground-code").innerText();
@@ -86,7 +76,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("underlines a wrong operator and says what to do", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(address({ q: "name = 'pump'" }));
     await page.locator(".playground-problems").getByText("operator-not-allowed").waitFor();
     await page.locator(".cm-lintRange-error").hover();
@@ -95,7 +85,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("applies the fix that the editor offers", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(address({ q: "nam like 'pump'" }));
     await page.locator(".cm-lintRange-error").hover();
     await page.locator(".cm-tooltip-lint").getByRole("button").click();
@@ -104,7 +94,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("searches 100,000 jobs as one types", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(address({ q: "name like 'p'", jobs: "100000" }));
     await page.locator(summary).getByText("jobs match").waitFor();
     const total = expected("name like 'pump'", 100_000, 1);
@@ -119,7 +109,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("loses jobs of a moving list without lossless iteration, and none with it", async () => {
-    const { page } = await openPage(browser, site.url);
+    const { page } = await site.openPage();
     await page.goto(`${site.url}/playground/#moving`);
     const moving = page.locator(".moving");
     await moving.getByText(/\b0 lost/).waitFor();
@@ -128,7 +118,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("loads at most 250 kB for the first page before the editor comes", async () => {
-    const { page, loadedBytes } = await openPage(browser, site.url);
+    const { page, loadedBytes } = await site.openPage();
     await page.route("**/editor*.js", (route) => route.abort());
     await page.goto(site.url, { waitUntil: "networkidle" });
     expect(await loadedBytes()).toBeLessThan(250_000);

@@ -1,19 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, launchBrowser, openPage } from "./browser.ts";
-import { type Site, serveSite } from "./site.ts";
+import { describe, expect, it } from "vitest";
+import { hasBrowser } from "./browser.ts";
+import { useSite } from "./useSite.ts";
 
 describe.runIf(hasBrowser)("the site's search, with no other host in reach", () => {
-  let site: Site;
-  let browser: Browser;
-  beforeAll(async () => {
-    site = await serveSite();
-    browser = await launchBrowser();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
+  const site = useSite();
 
   it.each([
     // The words of a message, a code and a reason, as one has them in a log.
@@ -28,7 +18,7 @@ describe.runIf(hasBrowser)("the site's search, with no other host in reach", () 
     ["toHaveSearchedFor", "/guide/testing", "toHaveSearchedFor"],
     ["createTestClock", "/reference/packages/@enos-ota/client/options#createtestclock", "createTestClock"],
   ])("finds %s", async (words, address, text) => {
-    const { page, foreign, errors } = await openPage(browser, site.url);
+    const { page, foreign, errors } = await site.openPage();
     await page.goto(site.url);
     // Until Vue has taken over the page, nobody listens to the keyboard.
     await page.waitForFunction("document.querySelector('#app')?.__vue_app__");
