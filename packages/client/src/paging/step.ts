@@ -21,8 +21,8 @@ export interface WalkState {
   readonly total: number | undefined;
   /** Length of the longest page so far. */
   readonly longest: number;
-  /** Pages in a row that brought no new item. */
-  readonly looksInVain: number;
+  /** Number of pages in a row that brought no new item. */
+  readonly pagesWithoutNew: number;
   /** ID of the first item of the last page, and the index at which that page began. */
   readonly lastFirst: { readonly id: string | undefined; readonly start: number } | undefined;
 }
@@ -79,7 +79,7 @@ export function startState(position: number, pageSize: number, overlap = 0): Wal
     largestPage: limits.maximumPageSize,
     total: undefined,
     longest: 0,
-    looksInVain: 0,
+    pagesWithoutNew: 0,
     lastFirst: undefined,
   };
 }
@@ -115,12 +115,12 @@ export function step(
   const anchored =
     state.overlap === 0 || lastKnown >= 0 || (window.pageNo === limits.firstPageNo && !delivered.forgets);
   const missing = ids.length === 0 && total !== undefined && start < total;
-  const looked: WalkState = { ...state, total, looksInVain: state.looksInVain + 1 };
+  const looked: WalkState = { ...state, total, pagesWithoutNew: state.pagesWithoutNew + 1 };
 
   const isSame = isSameAsLast(state, page, delivered);
 
   if (!anchored || missing || (isSame && state.lastFirst?.start !== start && state.total === total)) {
-    if (looked.looksInVain > patience) return { action: "giveUp", isRepeated: isSame };
+    if (looked.pagesWithoutNew > patience) return { action: "giveUp", isRepeated: isSame };
     if (!lossless) return { action: "stepBack", state: looked };
     // Each item that left moved the next one forward by one.
     const lost = Math.max(0, (state.total ?? 0) - (total ?? state.total ?? 0));
@@ -145,11 +145,11 @@ export function step(
     overlap: lossless ? Math.max(1, Math.floor(state.overlap / 2)) : 0,
     largestPage: pageSize < window.pageSize ? pageSize : state.largestPage,
     longest: Math.max(state.longest, ids.length),
-    looksInVain: fresh.length > 0 ? 0 : looked.looksInVain,
+    pagesWithoutNew: fresh.length > 0 ? 0 : looked.pagesWithoutNew,
     lastFirst: { id: ids[0], start },
   };
   const done = total === undefined ? isShort(state, window, page) : end >= total;
-  if (!done && next.looksInVain > patience) return { action: "giveUp", isRepeated: isSame };
+  if (!done && next.pagesWithoutNew > patience) return { action: "giveUp", isRepeated: isSame };
   return { action: "deliver", fresh, done, state: next };
 }
 

@@ -54,8 +54,8 @@ export async function* walk<T>(
   try {
     for (;;) {
       const enough = Math.min(state.total ?? 0, state.position + limit - yielded);
-      // One page at a time while pages bring nothing new, so that little is read in vain.
-      const most = state.looksInVain > 0 ? 1 : concurrency;
+      // One page at a time while pages bring nothing new, so that few pages are read for nothing.
+      const most = state.pagesWithoutNew > 0 ? 1 : concurrency;
       prefetch.fill(state.position, enough, most, (position) => planPage(state, position));
       const { window, page } = await prefetch.next();
       attempts += page.attempts;
@@ -79,7 +79,7 @@ export async function* walk<T>(
       isPlaced = true;
       state = verdict.state;
       // What is in flight was planned for another place.
-      if (state.looksInVain > 0) prefetch.cancel();
+      if (state.pagesWithoutNew > 0) prefetch.cancel();
       if (verdict.action === "stepBack") continue;
       const items: T[] = [];
       for (const index of verdict.fresh) {

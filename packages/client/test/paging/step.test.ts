@@ -1,6 +1,6 @@
 // The decision about one page, as tables: the state before, the content of the page, and the resulting step.
 import { describe, expect, test } from "vitest";
-import { maximumPageSize } from "../../src/generated/limits.ts";
+import { defaultPageSize, maximumPageSize } from "../../src/generated/limits.ts";
 import {
   type Delivered,
   patience,
@@ -49,7 +49,7 @@ describe("a page is used", () => {
     if (verdict.action !== "deliver") return expect.unreachable();
     expect(verdict).toMatchObject({
       done: false,
-      state: { position: 98, overlap: 1, looksInVain: 0, total: 200 },
+      state: { position: 98, overlap: 1, pagesWithoutNew: 0, total: 200 },
     });
     expect(verdict.fresh).toEqual(Array.from({ length: 48 }, (_, index) => index + 1));
   });
@@ -64,7 +64,7 @@ describe("a page is used", () => {
     const verdict = step(middle, window, page(ids(0, 39), 260), delivered(50), rules);
     // The page was short; j39 to j49 follow j38.
     expect(verdict).toMatchObject({ action: "deliver", fresh: [], done: false });
-    expect(verdict).toMatchObject({ state: { position: 39 + 39 + 11, looksInVain: 1 } });
+    expect(verdict).toMatchObject({ state: { position: 39 + 39 + 11, pagesWithoutNew: 1 } });
   });
 
   test("when it is the first of the list, whatever it shows", () => {
@@ -88,7 +88,7 @@ describe("a page is not used", () => {
     const verdict = step(middle, window, page(ids(60, 109), 190), delivered(50), rules);
     expect(verdict).toMatchObject({
       action: "stepBack",
-      state: { position: 40, overlap: 4, looksInVain: 1, total: 190 },
+      state: { position: 40, overlap: 4, pagesWithoutNew: 1, total: 190 },
     });
   });
 
@@ -104,7 +104,7 @@ describe("a page is not used", () => {
     });
     expect(verdict).toMatchObject({
       action: "stepBack",
-      state: { position: 50, overlap: 0, looksInVain: 1 },
+      state: { position: 50, overlap: 0, pagesWithoutNew: 1 },
     });
   });
 
@@ -136,9 +136,9 @@ describe("a page is not used", () => {
   });
 
   test(`more than ${patience} times in a row: the walk stops with an error`, () => {
-    const patient = { ...middle, looksInVain: patience - 1 };
+    const patient = { ...middle, pagesWithoutNew: patience - 1 };
     expect(step(patient, window, page(ids(60, 109)), delivered(50), rules).action).toBe("stepBack");
-    const impatient = { ...middle, looksInVain: patience };
+    const impatient = { ...middle, pagesWithoutNew: patience };
     expect(step(impatient, window, page(ids(60, 109)), delivered(50), rules)).toEqual({
       action: "giveUp",
       isRepeated: false,
@@ -231,12 +231,13 @@ describe("the list ends", () => {
     expect(step(middle, at, shown, delivered(50), rules)).toMatchObject({ action: "deliver", done });
   });
 
-  test("without a total, not with a first page of ten or more: the server may limit its pages to that size", () => {
+  test("without a total, not with a first page of the default size or more: the server may limit its pages to that size", () => {
     const first = startState(0, 50);
     const end = (length: number, size = 50): unknown =>
       step(first, windowOf(1, size), page(ids(0, length), "unknown", size), delivered(0), rules);
-    expect(end(10)).toMatchObject({ done: false, state: { largestPage: 10 } });
-    expect(end(9)).toMatchObject({ done: true });
+    const size = defaultPageSize;
+    expect(end(size)).toMatchObject({ done: false, state: { largestPage: size } });
+    expect(end(size - 1)).toMatchObject({ done: true });
     expect(end(4, 5)).toMatchObject({ done: true });
   });
 });
