@@ -19,16 +19,32 @@ export async function compareSpecs(
 ): Promise<readonly SpecChange[]> {
   if (base === revision) return [];
   const [before, after]: [SpecDocument, SpecDocument] = [parse(base), parse(revision)];
+  // A new name of an operation is one change, and not one of each thing that belongs to the operation.
+  const named = withOperationIdsOf(after, before);
   const changes = [
     ...judgeOpenApi(await diff(before, after), before, after),
     ...compareFields(before, after),
     ...compareErrorCodes(before, after),
-    ...compareLimits(before, after),
-    ...compareScenarios(before, after),
+    ...compareLimits(named, after),
+    ...compareScenarios(named, after),
   ];
   return (["breaking", "additive", "documentation"] as const).flatMap((impact: Impact) =>
     changes.filter((change) => change.impact === impact),
   );
+}
+
+/** The document with the names that operations of the same path and method have in another. */
+function withOperationIdsOf(other: SpecDocument, document: SpecDocument): SpecDocument {
+  const paths = Object.entries(document.paths).map(([path, methods]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => {
+        const { operationId } = other.paths[path]?.[method] ?? operation;
+        return [method, { ...operation, operationId }];
+      }),
+    ),
+  ]);
+  return { ...document, paths: Object.fromEntries(paths) };
 }
 
 /** Returns the strongest impact of these changes. */

@@ -22,7 +22,9 @@ export function compareScenarios(base: SpecDocument, revision: SpecDocument): re
         name,
         `The scenario \`${name}\` is now available only for ${now.operations.join(", ")}.`,
       );
-    } else if (JSON.stringify(old) !== JSON.stringify(now)) {
+    } else if (now.operations.some((operation) => !old.operations.includes(operation))) {
+      add("additive", name, `The scenario \`${name}\` is now available for ${now.operations.join(", ")}.`);
+    } else if (JSON.stringify([old.summary, old.body]) !== JSON.stringify([now.summary, now.body])) {
       // Only the names of scenarios are part of the public API; tests should not depend on the sample data.
       add("documentation", name, `The sample data of the scenario \`${name}\` changed.`);
     }

@@ -1,6 +1,7 @@
 import type { WrittenChangesets } from "../spec-diff/changesetFile.ts";
 import { reportBumps, reportChanges } from "../spec-diff/report.ts";
 import type { Comparison } from "../spec-diff/since.ts";
+import type { LeftName } from "./leftNames.ts";
 
 /** What an update has done so far. */
 export interface Update {
@@ -10,6 +11,7 @@ export interface Update {
   refusal?: string;
   comparison?: Comparison;
   changesets?: WrittenChangesets;
+  leftNames?: readonly LeftName[];
   /** What the new spec breaks in our own code, and the output that says where. */
   failure?: { readonly what: "build" | "compile"; readonly output: string };
 }
@@ -40,12 +42,17 @@ function meaningOf({ base, changes, needed }: Comparison): string {
   return `${warning}Changes of the spec, compared with ${base.what}:\n\n${reportChanges(changes)}${bumps}`;
 }
 
-function tasksOf({ comparison, changesets, failure }: Update): readonly string[] {
+function tasksOf({ comparison, changesets, leftNames = [], failure }: Update): readonly string[] {
   const tasks: string[] = [];
   if (failure) {
     const does = failure.what === "build" ? "builds" : "compiles";
     tasks.push(
       `Decide what the code that no longer ${does} (above) should do now, and run: pnpm spec:update`,
+    );
+  }
+  for (const { name, places } of leftNames) {
+    tasks.push(
+      `The spec no longer has \`${name}\`. Decide what these places should name now:\n${indent(places.join("\n"))}`,
     );
   }
   const breaking = comparison?.changes.filter(({ impact }) => impact === "breaking").length ?? 0;

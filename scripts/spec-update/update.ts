@@ -5,7 +5,9 @@ import { generate } from "../generate/generate.ts";
 import { SpecError } from "../generate/source/specError.ts";
 import { must, run } from "../run.ts";
 import { writeChangesets } from "../spec-diff/changesetFile.ts";
-import { compareSince } from "../spec-diff/since.ts";
+import { fileAt } from "../spec-diff/git.ts";
+import { type Comparison, compareSince, specFile } from "../spec-diff/since.ts";
+import { findLeftNames, type LeftName } from "./leftNames.ts";
 import { renderReport, type Update } from "./report.ts";
 
 export interface UpdateOptions {
@@ -52,6 +54,7 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   update.comparison = await compareSince(root, revision);
   update.changesets = await writeChangesets(root, update.comparison);
   update.written.push(...update.changesets.written);
+  update.leftNames = await leftNames(root, update.comparison);
 
   log("Building the packages …");
   const build = await turbo(root, "build");
@@ -72,12 +75,17 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
 
 /** Formats the spec, which a person has edited, so that `pnpm lint` passes. Returns its path if that changed it. */
 async function formatSpec(root: string): Promise<readonly string[]> {
-  const path = "spec/openapi.yaml";
-  const present = (await readFile(join(root, path), "utf8")).replaceAll("\r\n", "\n");
-  const wanted = (await format(new Map([[path, present]]))).get(path) ?? present;
+  const present = (await readFile(join(root, specFile), "utf8")).replaceAll("\r\n", "\n");
+  const wanted = (await format(new Map([[specFile, present]]))).get(specFile) ?? present;
   if (wanted === present) return [];
-  await writeFile(join(root, path), wanted);
-  return [path];
+  await writeFile(join(root, specFile), wanted);
+  return [specFile];
+}
+
+async function leftNames(root: string, { base }: Comparison): Promise<readonly LeftName[]> {
+  const before = base.commit === undefined ? undefined : fileAt(root, base.commit, specFile);
+  if (before === undefined) return [];
+  return findLeftNames(root, before, await readFile(join(root, specFile), "utf8"));
 }
 
 function turbo(root: string, task: string): Promise<{ status: number | null; output: string }> {

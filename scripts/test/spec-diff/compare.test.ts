@@ -121,9 +121,14 @@ describe("a change is judged by how its place is used", () => {
     expect(impactOf(await compared([deep], [deep, bound]))).toBe("breaking");
   });
 
-  it("a path that only moves is one change", async () => {
+  it("a path that only moves, and then stands last, is one change", async () => {
     const { base } = await edited([]);
-    const moved = base.replaceAll("/connect-service/v2.1/ota-jobs:", "/connect-service/v2.2/ota-jobs:");
+    const path = "/connect-service/v2.1/ota-jobs:";
+    const [before = "", operation = "", after = ""] = base.split(
+      /^( {2}\/connect-service\/v2\.1\/ota-jobs:\n(?: {4}.*\n|\n)+)/m,
+    );
+    const [others = "", rest = ""] = after.split(/^(?=components:)/m);
+    const moved = before + others + operation.replace(path, "/connect-service/v2.2/ota-jobs:") + rest;
     expect(await compareSpecs(base, moved, redocly.diff)).toMatchObject([
       {
         impact: "breaking",
