@@ -104,11 +104,24 @@ function failuresIn({ testResults }: TestResults, root: string): readonly string
     const file = name.replace(`${root}/`, "");
     const failed = assertionResults.filter((one) => one.status === "failed");
     if (status === "failed" && failed.length === 0) return [`${file}: ${message}`];
+    if (file.startsWith("e2e/docs/")) return staleDocuments(failed);
     return failed.map(
       ({ fullName, failureMessages }) =>
         `${file}: ${fullName.trim()}: ${failureMessages[0]?.split("\n")[0] ?? ""}`,
     );
   });
+}
+
+/** One line for each document that is no longer right, however many of its programs show it. */
+function staleDocuments(
+  failed: readonly { readonly fullName: string; readonly failureMessages: readonly string[] }[],
+): readonly string[] {
+  const documents = failed.flatMap(({ fullName, failureMessages }) => {
+    const named = /^\S+\.md(?= )/.exec(fullName.trim())?.[0];
+    // Those that do not compile do not run either.
+    return fullName.includes("compile") ? [] : [named ?? `${fullName}: ${failureMessages[0]}`];
+  });
+  return [...new Set(documents)].map((document) => `${document} shows something else.`);
 }
 
 /** The lines of a failed update that say what is wrong: refusals of the generator and errors of the compiler. */
@@ -117,5 +130,6 @@ function problemsIn(report: string): readonly string[] {
     .split("\n")
     .map((line) => line.replace(/^.*?:(?:typecheck|build): /, "").trim())
     .filter((line) => /^\S+:\d+:\d+: |^\S+\(\d+,\d+\): error /.test(line));
-  return lines.length > 0 ? lines : [report];
+  // Packages are compiled at the same time.
+  return lines.length > 0 ? lines.sort() : [report];
 }

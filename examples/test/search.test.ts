@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { parseExpression } from "@enos-ota/query";
 import { describe, expect, it } from "vitest";
 
 function search(...args: string[]) {
@@ -20,7 +21,7 @@ describe("examples/search.ts", () => {
       "firmwareName like 'firmware1'",
       "name like 'name' and firmwareName like 'firmware1'",
     ]) {
-      expect(stdout).toContain(`\n${expression}\n`);
+      expect(stdout).toContain(`\n${parseExpression(expression)}\n`);
     }
     expect(stdout.match(/yourJobId/g)).toHaveLength(3);
     expect(stdout.match(/\(request [0-9a-f-]{36}\)/g)).toHaveLength(3);

@@ -11,10 +11,22 @@ export const operationEdits: readonly SpecEdit[] = [
   edit("another page size is recommended", [[...pagination, "recommendedPageSize"], 40]),
   edit("another page size is the default", [[...pagination, "defaultPageSize"], 20]),
   edit("the order is reversed", [[...pagination, "sortedBy", "order"], "ASC"]),
-  edit("the path has another version", [
-    ["paths", "/connect-service/v2.2/ota-jobs"],
-    new Moved("paths", "/connect-service/v2.1/ota-jobs"),
-  ]),
+  deciding(
+    "the path has another version",
+    [[["paths", "/connect-service/v2.2/ota-jobs"], new Moved("paths", "/connect-service/v2.1/ota-jobs")]],
+    // The bare client is called by path.
+    ["packages/client/README.md shows something else."],
+  ),
+  deciding(
+    "an operation is renamed",
+    [[[...search, "operationId"], "findOtaJobs"]],
+    // Code says by its name which operation it means; the report lists the texts that name it, too.
+    [
+      ...["src/cli/requestLine.ts", "src/cli/requestLine.ts", "src/cli/run.ts", "src/engine/engine.ts"],
+      ...["src/http/openapiFetch.ts", "src/http/openapiFetch.ts", "src/http/openapiFetch.ts"],
+      "src/matchers/toHaveSearchedFor.ts",
+    ],
+  ),
   edit("a header is renamed", [["components", "securitySchemes", "signature", "name"], "x-apim-signature"]),
   deciding(
     "a request needs one more field",
