@@ -1,4 +1,4 @@
-/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same seed gives the same numbers. */
+/** Returns a generator of numbers from 0 up to, not including, 1 (xorshift); the same numbers for the same seed. */
 export function seededRandom(seed: number): () => number {
   let state = seed | 0 || 1;
   return () => {

@@ -1,4 +1,4 @@
-/** Returns a generator of numbers from 0 up to, not including, 1; the same seed gives the same numbers (mulberry32). */
+/** Returns a generator of numbers from 0 up to, not including, 1; the same numbers for the same seed (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

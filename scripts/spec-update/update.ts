@@ -27,8 +27,7 @@ export interface UpdateResult {
 
 /**
  * Formats `spec/openapi.yaml` and writes everything that follows from it: generated files, builds, API reports and
- * changesets.
- * It can run again at any time, and never overwrites a changeset that a person has edited.
+ * changesets. It can run again at any time, and never overwrites a changeset that a person has edited.
  */
 export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
   const update: Update = { written: [] };

@@ -218,7 +218,8 @@ export interface SearchOptions extends CallOptions {
    * How to iterate a list that moves while it is read. `true`: every job that exists and matches from the first
    * request to the last comes exactly once; for that each page shows a job of the page before it again, which costs
    * one request or a quarter of them more, whichever is more (nothing on a list of one page), and pages smaller than
-   * recommended are raised to the recommended size. `false`: each page is read once; jobs may be missing, none comes twice.
+   * recommended are raised to the recommended size. `false`: each page is read once; jobs may be missing, none comes
+   * twice.
    *
    * @default true
    */

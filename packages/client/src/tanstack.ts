@@ -122,7 +122,8 @@ export function searchOtaJobsOptions(
  * creation time and ID, not by page number: no job comes twice, and none is lost, while jobs are created and deleted
  * between two pages.
  *
- * @param params `pagination.pageSize` is the largest number of jobs of a page (by default the recommended one); `pageNo` must be 1.
+ * @param params `pagination.pageSize` is the largest number of jobs of a page (by default the recommended one);
+ * `pageNo` must be 1.
  * @param options As for {@link searchOtaJobsOptions}.
  * @throws `OtaConfigError` when a later page is to be the first.
  *

@@ -16,7 +16,7 @@ describe("the builder", () => {
     expect(String(otaJob.productKey.in(["a"]))).toBe("productKey in ('a')");
   });
 
-  test("gives conditions that nobody can change", () => {
+  test("returns conditions that nobody can change", () => {
     const list = ["a"];
     const made = otaJob.productKey.in(list);
     list.push("b");
@@ -29,7 +29,7 @@ describe("the builder", () => {
     expect(Object.isFrozen(otaJob.name.zh_CN)).toBe(true);
   });
 
-  test("gives conditions that print themselves wherever text is wanted", () => {
+  test("returns conditions that print themselves wherever text is wanted", () => {
     const made = otaJob.status.eq("started");
     expect(`${made}`).toBe("status = 'started'");
     expect(JSON.stringify({ expression: made })).toBe(`{"expression":"status = 'started'"}`);

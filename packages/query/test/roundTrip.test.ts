@@ -5,7 +5,7 @@ import { anyText, condition, nearlyExpression } from "./arbitraries.ts";
 import { and, checkExpression, otaJob, parseExpression, where } from "./jobs.ts";
 
 describe("printing and parsing", () => {
-  test("parsing what was printed gives back exactly the same conditions", () => {
+  test("parsing what was printed returns exactly the same conditions", () => {
     fc.assert(
       fc.property(condition, (made) => {
         expect(parseExpression(String(made)).comparisons).toEqual(made.comparisons);

@@ -11,7 +11,7 @@ export function sourcePath(file: string): string {
   return join(import.meta.dirname, "../src", file);
 }
 
-/** Runs the compiler over one program, as strict as the workspace, and gives what it prints, one entry a line. */
+/** Runs the compiler over one program, as strict as the workspace, and returns what it prints, one entry a line. */
 export async function typeCheck(program: string, ...flags: string[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "query-types-"));
   try {

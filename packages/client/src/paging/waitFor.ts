@@ -13,8 +13,8 @@ export interface WaitSettings {
    */
   readonly intervalMs?: number | undefined;
   /**
-   * Deadline of the whole wait, in ms. The first look comes after the time that EnOS takes to show an
-   * update, and the deadline must be later than that.
+   * Deadline of the whole wait, in ms. The first look comes after the time that EnOS takes to show an update, and the
+   * deadline must be later than that.
    *
    * @default 600_000
    */

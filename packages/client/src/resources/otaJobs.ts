@@ -13,7 +13,9 @@ export interface OtaJob extends JobInfo {}
 
 /** One page of the list of jobs. Iterate it for its jobs. */
 export class OtaJobPage extends OtaPage<OtaJob> {
-  /** The jobs of this page, in the order of the list. While iterating with `pages()`: those that no page before has shown. */
+  /**
+   * The jobs of this page, in the order of the list. While iterating with `pages()`: those that no page before has shown.
+   */
   readonly jobs: readonly OtaJob[] = this.items;
 
   constructor(content: PageContent<OtaJob>, readPage: (pagination: Pagination) => Promise<OtaJobPage>) {
@@ -42,12 +44,12 @@ const rankOf = (job: Pick<OtaJob, "createTime">): number => direction * job[sort
 const direction: number = { DESC: 1, ASC: -1 }[sortedBy.order];
 
 /**
- * Merges several searches into one iteration: in the order of the list, each job once. For an `in` list that is longer than the API
- * takes in one expression (its limit is documented nowhere), for an "or", which the API does not have, and for several
- * organizations.
+ * Merges several searches into one iteration: in the order of the list, each job once. For an `in` list that is longer
+ * than the API takes in one expression (its limit is documented nowhere), for an "or", which the API does not have, and
+ * for several organizations.
  *
- * @param searches The searches, each in the order of the list, as they are. One job of each is read ahead, so about one page
- * of each is kept in memory.
+ * @param searches The searches, each in the order of the list, as they are. One job of each is read ahead, so about one
+ * page of each is kept in memory.
  *
  * @example
  * ```ts

@@ -30,7 +30,10 @@ export interface CountParams {
 
 /** Which records to search. */
 export interface SearchParams extends CountParams {
-  /** Which page to read, or where to begin while iterating. Left out: the API's first page, or pages of the recommended size while iterating. */
+  /**
+   * Which page to read, or where to begin while iterating. Left out: the API's first page, or pages of the recommended
+   * size while iterating.
+   */
   readonly pagination?: PaginationParams | undefined;
 }
 

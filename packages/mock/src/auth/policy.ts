@@ -19,7 +19,7 @@ export interface AuthOptions extends Partial<Credentials> {
    * @default "signature"
    */
   readonly mode?: "signature" | "token";
-  /** How long a token lives, in milliseconds. @default the API's lifetime */
+  /** How long a token lives, in milliseconds. @default the lifetime of a real token */
   readonly tokenLifetimeMs?: number;
 }
 

@@ -1,6 +1,6 @@
 import { defaultMaxLength } from "@enos-ota/query";
 import { codes } from "../generated/errorCodes.ts";
-import { maximumPageSize } from "../generated/limits.ts";
+import { consistencyDelayMs, maximumPageSize, signatureWindowMs } from "../generated/limits.ts";
 import type { ProfileEntries } from "./profile.ts";
 
 const refusedOrAccepted = ["refused", "accepted"] as const;
@@ -234,7 +234,7 @@ export const profileEntries: ProfileEntries = {
     question: "Which code has a token call whose timestamp is too old?",
     default: codes.InvalidParameter,
     values: [codes.InvalidParameter, codes.EncryptionInvalid],
-    reason: `The time is documented, the code is not; ${codes.InvalidParameter} is for invalid parameters.`,
+    reason: `The ${signatureWindowMs / 60_000} minutes are documented, the code is not; ${codes.InvalidParameter} is for invalid parameters.`,
     source: "inferred",
   },
   refreshedToken: {
@@ -255,7 +255,7 @@ export const profileEntries: ProfileEntries = {
     question: "How long does a search return the state before an update, in milliseconds?",
     default: 0,
     values: { least: 0, most: 600_000 },
-    reason: "The page says how long to wait after an update; tests should not have to.",
+    reason: `The page says to wait about ${consistencyDelayMs / 1000} seconds after an update; tests should not have to.`,
     source: "documented",
   },
 };
