@@ -1,4 +1,5 @@
 import type { Impact, SpecChange } from "./change.ts";
+import { describeNewForms, findNewForms } from "./forms.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { describeRename, findRenames } from "./renames.ts";
 import { withoutRepetition } from "./repetition.ts";
@@ -26,14 +27,19 @@ export function judgeOpenApi(
   const sent = new Set([...requestSchemas(base), ...requestSchemas(revision)]);
   const isSent = (change: RedoclyChange): boolean => !isReceivedOnly(change, sent);
   const changes = found.filter((change) => !comparedElsewhere(change));
-  const { renames, rest } = findRenames(changes);
+  const { newForms, rest: others } = findNewForms(changes);
+  const { renames, rest } = findRenames(others);
   const judged = withoutRepetition(rest, found, isSent).map((change) => ({
     impact: judge(change, !isSent(change)),
     message: sentenceOf(change, base, revision, isSent(change)),
     place: placeOf(change),
     packages,
   }));
-  return [...renames.map((rename) => describeRename(rename, base, revision)), ...judged];
+  return [
+    ...renames.map((rename) => describeRename(rename, base, revision)),
+    ...newForms.map((one) => describeNewForms(one, revision, isSent(one.added))),
+    ...judged,
+  ];
 }
 
 /** The client's types and the mock's document contain the whole spec; the query package only its field table. */

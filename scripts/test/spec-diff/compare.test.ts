@@ -121,6 +121,21 @@ describe("a change is judged by how its place is used", () => {
     expect(impactOf(await compared([deep], [deep, bound]))).toBe("breaking");
   });
 
+  it("forms of a request that begin to exclude one another break callers; forms that no longer do break nobody", async () => {
+    const forms = [{ type: "string" }, { type: "integer" }];
+    const exclusive: Edit = ["schemas/SearchRequest/properties/name", { oneOf: forms }];
+    const free: Edit = ["schemas/SearchRequest/properties/name", { anyOf: forms }];
+    expect(await compared([free], [exclusive])).toMatchObject([
+      {
+        impact: "breaking",
+        message: "`name` of `search()` must now fit exactly one of its forms: check what you pass.",
+      },
+    ]);
+    expect(await compared([exclusive], [free])).toMatchObject([
+      { impact: "additive", message: "`name` of `search()` may now fit several of its forms at once." },
+    ]);
+  });
+
   it("a path that only moves, and then stands last, is one change", async () => {
     const { base } = await edited([]);
     const path = "/connect-service/v2.1/ota-jobs:";

@@ -1,9 +1,10 @@
-import { type Case, neverReceived, row, text } from "./case.ts";
+import { type Case, neverReceived, row, sameForms, text } from "./case.ts";
 
 const jobRequired = [
   ...["orgId", "jobId", "name", "firmwareId", "type", "enableUpgradeRequest", "upgradeScope"],
   ...["upgradeTimeout", "status", "createTime"],
 ];
+const retryPolicies = [{ $ref: "#/components/schemas/RetryPolicy" }, { type: "null" }];
 const invisible = "a bound of a received value is in no type, and the client does not check it";
 
 /** Changes of what is received. */
@@ -92,6 +93,25 @@ export const answerCases: readonly Case[] = [
     "major",
   ),
   row(
+    "the forms of an answer no longer exclude one another",
+    [
+      ["JobInfo/properties/retryPolicy/oneOf", undefined],
+      ["JobInfo/properties/retryPolicy/anyOf", retryPolicies],
+    ],
+    "documentation",
+    "major",
+    sameForms,
+  ),
+  row(
+    "the forms of an answer change, and no longer exclude one another",
+    [
+      ["JobInfo/properties/retryPolicy/oneOf", undefined],
+      ["JobInfo/properties/retryPolicy/anyOf", [...retryPolicies, { type: "string" }]],
+    ],
+    "breaking",
+    "major",
+  ),
+  row(
     "a bound of the answer is removed",
     [["JobInfo/properties/startSchedule/maximum", undefined]],
     "documentation",
@@ -161,7 +181,7 @@ export const answerCases: readonly Case[] = [
   ),
   row(
     "an answer takes one form less",
-    [["JobInfo/properties/retryPolicy/oneOf", [{ $ref: "#/components/schemas/RetryPolicy" }]]],
+    [["JobInfo/properties/retryPolicy/oneOf", retryPolicies.slice(0, 1)]],
     "additive",
     "patch",
     "readers need one check less",

@@ -15,6 +15,9 @@ export interface Case {
 /** Why an enum that loses a value breaks readers. */
 export const neverReceived = "comparing with a value that is never received does not compile";
 
+/** Why another keyword over the same alternatives breaks nobody. */
+export const sameForms = "the types are the same, and no alternative of before is refused";
+
 /** A field to be added. */
 export const text = { type: "string", description: "New. [assumed]" };
 
