@@ -2,7 +2,7 @@
 export type Impact = "breaking" | "additive" | "documentation";
 
 /** A published package, named by its folder in `packages`. */
-export type PackageName = "client" | "query" | "mock";
+export type PackageName = "cli" | "client" | "mock" | "query";
 
 /** One change of the spec, as a user of the packages sees it. */
 export interface SpecChange {

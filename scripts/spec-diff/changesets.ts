@@ -8,7 +8,7 @@ import { fileAt } from "./git.ts";
 /** The bump of each package; packages without a bump are omitted. */
 export type Bumps = Partial<Record<PackageName, Bump>>;
 
-const packages: readonly PackageName[] = ["client", "query", "mock"];
+const packages: readonly PackageName[] = ["cli", "client", "mock", "query"];
 
 /** Returns the name under which a package is published. */
 export function published(name: PackageName): string {

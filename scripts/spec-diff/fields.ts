@@ -18,7 +18,7 @@ export function compareFields(base: SpecDocument, revision: SpecDocument): reado
   return changes;
 
   function add(impact: Impact, place: string, message: string): void {
-    changes.push({ impact, message, place, packages: ["query", "mock"] });
+    changes.push({ impact, message, place, packages: ["cli", "mock", "query"] });
   }
 }
 

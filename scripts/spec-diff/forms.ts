@@ -1,5 +1,6 @@
-import type { SpecChange } from "./change.ts";
+import type { Impact, SpecChange } from "./change.ts";
 import { sameSchema, subjectOf } from "./names.ts";
+import { packagesOf } from "./packages.ts";
 import type { RedoclyChange } from "./redocly.ts";
 
 /** A list of the forms that a value may have (`oneOf`, `anyOf`) which came in place of one with the other keyword. */
@@ -37,28 +38,26 @@ function replaces(added: RedoclyChange, removed: RedoclyChange): boolean {
  * Says what they mean for users. Where the forms are the same, types are the same too: only a value that fits several
  * forms is treated differently.
  */
-export function describeNewForms(
-  { removed, added }: NewForms,
-  document: object,
-  isSent: boolean,
-): SpecChange {
-  const subject = subjectOf(added.path, document).text;
-  const place = added.revision?.pointer ?? added.path;
-  const packages = ["client", "mock"] as const;
+export function describeNewForms(forms: NewForms, document: object, isSent: boolean): SpecChange {
+  const { path, revision } = forms.added;
+  const { impact, text } = judge(forms, isSent);
+  return {
+    impact,
+    message: `${subjectOf(path, document).text} ${text}`,
+    place: revision?.pointer ?? path,
+    packages: packagesOf(path, document, impact === "breaking"),
+  };
+}
+
+function judge({ removed, added }: NewForms, isSent: boolean): { impact: Impact; text: string } {
   if (!sameSchema(added.revision?.value, removed.base?.value)) {
     const todo = isSent ? "check which one you pass" : "check which one it is";
-    return { impact: "breaking", message: `${subject} now has other forms: ${todo}.`, place, packages };
+    return { impact: "breaking", text: `now has other forms: ${todo}.` };
   }
   if (added.path.endsWith("/anyOf")) {
-    const message = `${subject} may now fit several of its forms at once.`;
-    return { impact: isSent ? "additive" : "documentation", message, place, packages };
+    return { impact: "additive", text: "may now fit several of its forms at once." };
   }
   return isSent
-    ? {
-        impact: "breaking",
-        message: `${subject} must now fit exactly one of its forms: check what you pass.`,
-        place,
-        packages,
-      }
-    : { impact: "documentation", message: `${subject} now fits exactly one of its forms.`, place, packages };
+    ? { impact: "breaking", text: "must now fit exactly one of its forms: check what you pass." }
+    : { impact: "additive", text: "now fits exactly one of its forms." };
 }

@@ -30,12 +30,14 @@ function comparePagination(old: Pagination, now: Pagination): readonly SpecChang
       "breaking",
       "maximumPageSize",
       `A page now holds at most ${now.maximumPageSize} jobs (before: ${old.maximumPageSize}): ask for no larger \`pageSize\`.`,
+      ["cli", "client", "mock"],
     );
   } else if (old.maximumPageSize < now.maximumPageSize) {
     add(
       "additive",
       "maximumPageSize",
       `A page can now hold ${now.maximumPageSize} jobs (before: ${old.maximumPageSize}).`,
+      ["cli", "client", "mock"],
     );
   }
   if (old.recommendedPageSize !== now.recommendedPageSize) {
@@ -66,6 +68,7 @@ function comparePagination(old: Pagination, now: Pagination): readonly SpecChang
       "breaking",
       "sortedBy",
       `Jobs now come sorted by ${orderOf(now)} (before: by ${orderOf(old)}): the same call returns other jobs first.`,
+      ["cli", "client", "mock"],
     );
   }
   return changes;
@@ -83,7 +86,7 @@ const times: Readonly<
   >
 > = {
   consistencyDelaySeconds: {
-    packages: ["client"],
+    packages: ["cli", "client"],
     message: (seconds) => `\`waitFor()\` now looks for the first time after ${seconds} s`,
   },
   signatureWindowSeconds: {

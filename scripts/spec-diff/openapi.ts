@@ -1,5 +1,7 @@
+import { isBound, judgeReceivedBound } from "./bounds.ts";
 import type { Impact, SpecChange } from "./change.ts";
 import { describeNewForms, findNewForms } from "./forms.ts";
+import { packagesOf } from "./packages.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { describeRename, findRenames } from "./renames.ts";
 import { withoutRepetition } from "./repetition.ts";
@@ -12,12 +14,6 @@ const prose = new Set(["description", "summary", "title", "termsOfService", "con
 /** Node types that contain only information for people. */
 const proseNodes = new Set(["Info", "Contact", "License", "ExternalDocs", "Tag", "Server", "ServerVariable"]);
 
-/** Constraints that TypeScript types do not express. The packages validate requests, not responses. */
-const bounds = new Set([
-  ...["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "format", "pattern"],
-  ...["minLength", "maxLength", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"],
-]);
-
 /** Rates the changes that `redocly diff` found in the OpenAPI part of the spec for users of the packages. */
 export function judgeOpenApi(
   found: readonly RedoclyChange[],
@@ -29,21 +25,22 @@ export function judgeOpenApi(
   const changes = found.filter((change) => !comparedElsewhere(change));
   const { newForms, rest: others } = findNewForms(changes);
   const { renames, rest } = findRenames(others);
-  const judged = withoutRepetition(rest, found, isSent).map((change) => ({
-    impact: judge(change, !isSent(change)),
-    message: sentenceOf(change, base, revision, isSent(change)),
-    place: placeOf(change),
-    packages,
-  }));
+  const judged = withoutRepetition(rest, found, isSent).map((change) => {
+    const document = change.kind === "removed" ? base : revision;
+    const impact = judge(change, !isSent(change), document);
+    return {
+      impact,
+      message: sentenceOf(change, base, revision, isSent(change)),
+      place: placeOf(change),
+      packages: packagesOf(change.path, document, impact === "breaking" || change.kind === "added"),
+    };
+  });
   return [
     ...renames.map((rename) => describeRename(rename, base, revision)),
     ...newForms.map((one) => describeNewForms(one, revision, isSent(one.added))),
     ...judged,
   ];
 }
-
-/** The client's types and the mock's document contain the whole spec; the query package only its field table. */
-const packages = ["client", "mock"] as const;
 
 function placeOf({ base, revision, path }: RedoclyChange): string {
   return revision?.pointer ?? base?.pointer ?? path;
@@ -70,12 +67,12 @@ function isReceivedOnly(change: RedoclyChange, sent: ReadonlySet<string>): boole
   return change.path.includes("/responses/");
 }
 
-function judge(change: RedoclyChange, receivedOnly: boolean): Impact {
+function judge(change: RedoclyChange, receivedOnly: boolean, document: object): Impact {
   const { typeName, kind, property = "" } = change;
   // Users configure the base URL themselves, so a changed default server affects nobody.
   if (proseNodes.has(typeName) || typeName.startsWith("Example") || prose.has(property))
     return "documentation";
-  if (receivedOnly && bounds.has(property)) return "documentation";
+  if (receivedOnly && isBound(change)) return judgeReceivedBound(change, document);
   // A hint for other generators.
   if (property.startsWith("x-")) return "documentation";
   if (property === "required") {

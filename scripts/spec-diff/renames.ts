@@ -1,5 +1,6 @@
 import type { SpecChange } from "./change.ts";
 import { sameSchema, subjectOf } from "./names.ts";
+import { packagesOf } from "./packages.ts";
 import type { RedoclyChange } from "./redocly.ts";
 
 /** Something that was removed, and what came in its place. */
@@ -45,7 +46,7 @@ export function describeRename({ removed, added }: Rename, base: object, revisio
     impact: "breaking",
     message: renamed(subjectOf(removed.path, base).text, subjectOf(added.path, revision).text),
     place: added.revision?.pointer ?? added.path,
-    packages: ["client", "mock"],
+    packages: packagesOf(added.path, revision, true),
   };
 }
 

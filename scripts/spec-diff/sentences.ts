@@ -1,4 +1,5 @@
 import { isTree } from "../generate/source/pointer.ts";
+import { describeReceivedBound, isBound } from "./bounds.ts";
 import { operationOf, shownType, shownValue, subjectOf } from "./names.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { renamed } from "./renames.ts";
@@ -71,6 +72,8 @@ function modifiedSchema(change: RedoclyChange, base: object, revision: object, i
   const { property = "" } = change;
   const [before, after] = [change.base?.value, change.revision?.value];
   const subject = subjectOf(change.path, revision);
+  const bound = isBound(change) && !isSent ? describeReceivedBound(change, revision) : undefined;
+  if (bound !== undefined) return bound;
   switch (property) {
     case "key": {
       const owner = subjectOf(change.path.replace(/\/properties\/[^/]+$/, ""), revision);

@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { compareSpecs, impactOf } from "../../spec-diff/compare.ts";
 import { type RedoclyChange, redoclyDiff } from "../../spec-diff/redocly.ts";
 import { type Edit, edited } from "../support/edit.ts";
+import { packagesThatDiffer } from "./generatedCode.ts";
 import { RedoclyHost } from "./redoclyHost.ts";
 import { answerCases } from "./verdicts/answers.ts";
 import type { Case } from "./verdicts/case.ts";
@@ -27,12 +28,13 @@ async function judge({ edits }: Case) {
   // Extensions at the root are listed by Redocly, but not judged.
   const judged = seen.filter(({ typeName }) => typeName !== "SpecExtension").map(({ impact }) => impact);
   const rated = (["major", "minor", "patch"] as const).find((impact) => judged.includes(impact)) ?? "none";
-  return { changes, verdict: impactOf(changes), redocly: rated };
+  const differing = await packagesThatDiffer(base, revision);
+  return { changes, verdict: impactOf(changes), redocly: rated, differing };
 }
 
 describe("the verdict on a single change of the spec", () => {
   it.each(cases)("$verdict: $title", async (row) => {
-    const { changes, verdict, redocly: rated } = await judge(row);
+    const { changes, verdict, redocly: rated, differing } = await judge(row);
     expect({ verdict, redocly: rated, changes }).toMatchObject({
       verdict: row.verdict,
       redocly: row.redocly,
@@ -42,6 +44,10 @@ describe("the verdict on a single change of the spec", () => {
       expect(place).toMatch(/^#/);
       expect(packages).not.toEqual([]);
     }
+    const named = changes.flatMap(({ packages }) => packages);
+    expect(named, "each package whose generated code changes is named").toEqual(
+      expect.arrayContaining([...differing]),
+    );
     const sentences = changes.map(
       ({ impact, packages, message }) => `${impact} (${packages.join()}): ${message}`,
     );
@@ -77,17 +83,26 @@ describe("the verdict on a single change of the spec", () => {
 
 describe("a change is reported for the packages that it affects", () => {
   it.each([
-    ["a new operator for query and mock", [["fields/status/operators", ["=", "in"]]], ["mock", "query"]],
     [
-      "a new field for client and mock",
+      "a new operator for those who write expressions",
+      [["fields/status/operators", ["=", "in"]]],
+      ["cli", "mock", "query"],
+    ],
+    [
+      "a new field for those who read jobs",
       [["JobInfo/properties/priority", { type: "string" }]],
+      ["cli", "client", "mock"],
+    ],
+    [
+      "a new field of another answer for client and mock",
+      [["schemas/TokenSuccess/properties/scope", { type: "string" }]],
       ["client", "mock"],
     ],
     ["a new scenario for the mock", [["answers/more", { value: {} }]], ["mock"]],
     [
-      "a new value of a searchable enum for all three",
+      "a new value of a searchable enum for all",
       [["schemas/JobStatus/enum", ["started", "paused", "stopped"]]],
-      ["client", "mock", "query"],
+      ["cli", "client", "mock", "query"],
     ],
   ] as const)("%s", async (_, edits, packages) => {
     const { base, revision } = await edited(edits);
@@ -102,8 +117,8 @@ describe("a change is judged by how its place is used", () => {
   const compared = async (before: readonly Edit[], after: readonly Edit[]) =>
     compareSpecs((await edited(before)).revision, (await edited(after)).revision, redocly.diff);
 
-  it("a bound of a schema that is only received is documentation", async () => {
-    expect(impactOf(await compared([], [stricter]))).toBe("documentation");
+  it("a bound of a schema that is only received breaks nobody", async () => {
+    expect(impactOf(await compared([], [stricter]))).toBe("additive");
   });
 
   it("the same bound breaks callers where a request uses the schema too, though an answer shows it first", async () => {

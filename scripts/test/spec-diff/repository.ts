@@ -27,7 +27,7 @@ export async function createRepository(version = "0.1.0"): Promise<RepositoryCop
 
 /** Writes the version into the manifest of each package. */
 export async function setVersion(copy: RepositoryCopy, version: string): Promise<void> {
-  for (const name of ["client", "query", "mock"]) {
+  for (const name of ["cli", "client", "mock", "query"]) {
     await copy.write(`packages/${name}/package.json`, JSON.stringify({ name: `@enos-ota/${name}`, version }));
   }
 }

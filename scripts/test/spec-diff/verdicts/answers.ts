@@ -5,7 +5,7 @@ const jobRequired = [
   ...["upgradeTimeout", "status", "createTime"],
 ];
 const retryPolicies = [{ $ref: "#/components/schemas/RetryPolicy" }, { type: "null" }];
-const invisible = "a bound of a received value is in no type, and the client does not check it";
+const invisible = "a bound of a received value is in no type; only those who validate answers notice it";
 
 /** Changes of what is received. */
 export const answerCases: readonly Case[] = [
@@ -98,7 +98,7 @@ export const answerCases: readonly Case[] = [
       ["JobInfo/properties/retryPolicy/oneOf", undefined],
       ["JobInfo/properties/retryPolicy/anyOf", retryPolicies],
     ],
-    "documentation",
+    "additive",
     "major",
     sameForms,
   ),
@@ -114,22 +114,29 @@ export const answerCases: readonly Case[] = [
   row(
     "a bound of the answer is removed",
     [["JobInfo/properties/startSchedule/maximum", undefined]],
-    "documentation",
+    "additive",
     "major",
     invisible,
   ),
   row(
     "a bound of the answer is tightened",
     [["JobInfo/properties/startSchedule/maximum", 43200]],
-    "documentation",
+    "additive",
     "patch",
+    invisible,
   ),
   row(
     "a format of the answer changes",
     [["JobInfo/properties/createTime/format", "int32"]],
-    "documentation",
+    "additive",
     "major",
     invisible,
+  ),
+  row(
+    "a bound of a token's answer changes",
+    [["schemas/TokenSuccess/properties/data/properties/expire/minimum", 60]],
+    "documentation",
+    "patch",
   ),
   row(
     "a field of the answer is deprecated",
