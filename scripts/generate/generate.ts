@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { renderDocuments } from "./blocks.ts";
 import { targets } from "./emit/targets.ts";
 import { format } from "./format.ts";
 import { readSource } from "./readSource.ts";
@@ -20,7 +21,7 @@ export interface Outcome {
 export interface GenerateOptions {
   /** The repository's root; the spec and the packages are found below it. */
   readonly root: string;
-  /** Only the files of this package; all by default. */
+  /** Only the source files of this package; all, and the documents that show parts of the spec, by default. */
   readonly package?: string;
   /** Whether to write what has changed; false only compares. */
   readonly write: boolean;
@@ -39,6 +40,7 @@ export async function generate(options: GenerateOptions): Promise<readonly Outco
   for (const [path, wanted] of await format(bodies)) {
     outcomes.push({ path, wanted, present: await readIfPresent(join(options.root, path)) });
   }
+  if (options.package === undefined) outcomes.push(...(await renderDocuments(options.root, source)));
   if (options.write) {
     for (const { path, wanted, present } of outcomes) {
       // Untouched files keep their time stamp, so that watchers and caches stay quiet.
