@@ -5,5 +5,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // Some tests run the generator and Redocly as separate processes, as users do.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
