@@ -151,6 +151,18 @@ describe("a change is judged by how its place is used", () => {
     ]);
   });
 
+  it("a scenario with which more operations can answer is additive", async () => {
+    const fewer: Edit = ["search/responses/403", { description: "No. [assumed]" }];
+    expect(await compared([fewer], [])).toContainEqual(
+      expect.objectContaining({
+        impact: "additive",
+        packages: ["mock"],
+        message:
+          "The scenario `ipNotAllowed` is now available for searchOtaJobs, getAccessToken, refreshAccessToken.",
+      }),
+    );
+  });
+
   it("a path that only moves, and then stands last, is one change", async () => {
     const { base } = await edited([]);
     const path = "/connect-service/v2.1/ota-jobs:";
