@@ -1,12 +1,15 @@
 import { isTree } from "../generate/source/pointer.ts";
 import { describeReceivedBound, isBound } from "./bounds.ts";
-import { operationOf, shownType, shownValue, subjectOf } from "./names.ts";
+import { shownType, shownValue, subjectOf } from "./names.ts";
 import type { RedoclyChange } from "./redocly.ts";
 import { renamed } from "./renames.ts";
+import { responseSentence } from "./responses.ts";
 
 /** Writes what a change of the OpenAPI part means for users, as a sentence that names the thing as they know it. */
 export function sentenceOf(change: RedoclyChange, base: object, revision: object, isSent: boolean): string {
   const document = change.kind === "removed" ? base : revision;
+  const ofResponse = responseSentence(change, document);
+  if (ofResponse !== undefined) return ofResponse;
   const subject = subjectOf(change.path, document).text;
   switch (change.typeName) {
     case "Schema":
@@ -25,13 +28,6 @@ export function sentenceOf(change: RedoclyChange, base: object, revision: object
       return change.kind === "added"
         ? `The operation ${names} is new in \`@enos-ota/client/fetch\`.`
         : `The operation ${names} was removed: remove its calls.`;
-    }
-    case "Response": {
-      const status = change.path.split("/").at(-1);
-      const operation = operationOf(change.path, document);
-      if (change.kind === "added") return `${operation} may now be answered with status ${status}.`;
-      if (change.kind === "removed") return `${operation} is no longer answered with status ${status}.`;
-      return fallback(change, subject);
     }
     case "SecurityScheme":
       return securityScheme(change);
@@ -208,6 +204,7 @@ function fallback({ kind, property, base, revision, verdicts }: RedoclyChange, s
     const said = verdicts.map(({ message }) => message).join(" ");
     return said || `A part of ${subject} was ${kind}.`;
   }
+  if (property?.startsWith("x-")) return `A hint for generators of other languages changed for ${subject}.`;
   if (before === undefined || after === undefined) return `\`${property}\` of ${subject} changed.`;
   return `\`${property}\` of ${subject} is now ${after} (before: ${before}).`;
 }

@@ -28,6 +28,12 @@ export const operationCases: readonly Case[] = [
   ),
   row("a status is removed", [["search/responses/413", undefined]], "breaking", "major"),
   row(
+    "an answer gets another header",
+    [["components/responses/TooManyRequests/headers/zone", { schema: { type: "string" } }]],
+    "additive",
+    "minor",
+  ),
+  row(
     "a header of an answer is removed",
     [["components/responses/TooManyRequests/headers", undefined]],
     "breaking",
