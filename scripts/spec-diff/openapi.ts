@@ -6,7 +6,8 @@ import type { RedoclyChange } from "./redocly.ts";
 import { describeRename, findRenames } from "./renames.ts";
 import { withoutRepetition } from "./repetition.ts";
 import { requestSchemas } from "./requestSchemas.ts";
-import { requiredChange, sentenceOf } from "./sentences.ts";
+import { requiredChange } from "./requiredChange.ts";
+import { sentenceOf } from "./sentences.ts";
 
 /** Keys that contain only text for people. */
 const prose = new Set(["description", "summary", "title", "termsOfService", "contact", "license", "version"]);

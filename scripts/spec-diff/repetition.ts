@@ -1,5 +1,5 @@
 import type { RedoclyChange, Side } from "./redocly.ts";
-import { requiredChange } from "./sentences.ts";
+import { requiredChange } from "./requiredChange.ts";
 
 /**
  * Leaves out what another change already says: that a property which was removed is no longer required, that one
