@@ -76,7 +76,8 @@ describe("a part of a README that follows from the spec", () => {
   const readme = "packages/query/README.md";
 
   it("shows the fields, operators and values of the spec, and leaves what people wrote", async () => {
-    await edit(oneMoreStatus, ["fields/createTime", { operators: ["=", "in"] }]);
+    const edits: readonly Edit[] = [oneMoreStatus, ["fields/createTime", { operators: ["=", "in"] }]];
+    await copy.write("spec/openapi.yaml", (await edited(edits)).revision);
     const before = await copy.read(readme);
     expect(runGenerate().status).toBe(0);
     const after = await copy.read(readme);
