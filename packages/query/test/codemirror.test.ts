@@ -59,7 +59,7 @@ describe.each([
 
   async function completions(): Promise<readonly unknown[]> {
     startCompletion(view);
-    await vi.waitUntil(() => completionStatus(view.state) !== "pending");
+    await vi.waitUntil(() => completionStatus(view.state) !== "pending", 20_000);
     return currentCompletions(view.state);
   }
 

@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { OtaJob } from "../core/job.ts";
 import { type MockServer, startMockServer } from "../doors/server/server.ts";
@@ -29,6 +30,8 @@ export async function runMockCommand(args: readonly string[]): Promise<number> {
 async function serve(options: CliOptions): Promise<void> {
   goOnWithoutReader();
   const file = options.jobs === undefined ? undefined : resolve(options.jobs);
+  // Before it is read: a change while it is being read is to be noticed. A missing file is reported by the reader.
+  const state = file === undefined ? undefined : await stat(file).catch(() => undefined);
   const jobs = file === undefined ? generateJobs(options.generate) : await readJobs(file);
   const server = await startMockServer({
     port: options.port,
@@ -41,9 +44,12 @@ async function serve(options: CliOptions): Promise<void> {
   });
   if (options.latencyMs > 0) server.use("delay", { delayMs: options.latencyMs, operation: "any" });
   announce(server, jobs, options);
-  const watcher = options.watch && file !== undefined && watchFile(file, () => void reload(server, file));
+  const watcher =
+    options.watch && file !== undefined && state !== undefined
+      ? watchFile(file, state, () => void reload(server, file))
+      : undefined;
   await stopSignal();
-  if (watcher) watcher.stop();
+  watcher?.stop();
   await server.stop();
 }
 

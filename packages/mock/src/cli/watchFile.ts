@@ -1,21 +1,38 @@
-import { type StatsListener, unwatchFile, watchFile as watchStats } from "node:fs";
+import { stat } from "node:fs/promises";
 
 /** Watches a file until it is stopped. */
 export interface FileWatcher {
   stop(): void;
 }
 
+/** What tells one content of a file from another; what `stat()` returns fits. */
+export interface FileState {
+  readonly mtimeMs: number;
+  readonly size: number;
+  readonly ino: number;
+}
+
+const intervalMs = 100;
+
 /**
- * Calls back when a file has changed. The file is polled a few times a second, because notifications of the
- * operating system stop when a file or a folder on its path is replaced, as editors and orchestrators do.
+ * Calls back whenever a file has changed. It is polled, because notifications of the operating system stop when a file or
+ * a folder on its path is replaced, as editors and orchestrators do.
+ *
+ * @param last the state of the file before it was read. `watchFile()` of Node takes the state for the first time some while
+ *   after it has returned, and misses what changes before.
  */
-export function watchFile(file: string, changed: () => void): FileWatcher {
-  const listener: StatsListener = (current, previous) => {
-    const isSame =
-      current.mtimeMs === previous.mtimeMs && current.size === previous.size && current.ino === previous.ino;
+export function watchFile(file: string, last: FileState, changed: () => void): FileWatcher {
+  let known = last;
+  const timer = setInterval(async () => {
     // While it is being replaced, the file may be missing for a moment.
-    if (!isSame && current.ino !== 0) changed();
-  };
-  watchStats(file, { interval: 100 }, listener);
-  return { stop: () => unwatchFile(file, listener) };
+    const current = await stat(file).catch(() => undefined);
+    if (current === undefined || isSame(current, known)) return;
+    known = current;
+    changed();
+  }, intervalMs);
+  return { stop: () => clearInterval(timer) };
+}
+
+function isSame(one: FileState, other: FileState): boolean {
+  return one.mtimeMs === other.mtimeMs && one.size === other.size && one.ino === other.ino;
 }
