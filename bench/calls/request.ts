@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { authHeaders } from "@enos-ota/client";
 
 /** The call that every client makes: one page of fifty jobs of a product. */
 export const path = "/connect-service/v2.1/ota-jobs";
@@ -28,9 +29,9 @@ export function handwrittenHeaders(signed: boolean): (text: string) => Record<st
       .update(`${accessToken}actionsearchorgIdo1${text}${timestamp}${secretKey}`)
       .digest("hex");
     return {
-      "apim-accesstoken": accessToken,
-      "apim-signature": signature,
-      "apim-timestamp": String(timestamp),
+      [authHeaders.accessToken]: accessToken,
+      [authHeaders.signature]: signature,
+      [authHeaders.timestamp]: String(timestamp),
     };
   };
 }

@@ -1,12 +1,14 @@
+import { authHeaders } from "@enos-ota/client";
+
 /** A search that every mock answers. The three headers are for Prism, which checks that they are present. */
 export async function search(url: string, call: typeof fetch = fetch): Promise<ArrayBuffer> {
   const response = await call(`${url}/connect-service/v2.1/ota-jobs?action=search&orgId=o1`, {
     method: "POST",
     headers: {
       "content-type": "application/json",
-      "apim-accesstoken": "t",
-      "apim-signature": "s",
-      "apim-timestamp": "1",
+      [authHeaders.accessToken]: "t",
+      [authHeaders.signature]: "s",
+      [authHeaders.timestamp]: "1",
     },
     body: '{"expression":"status = \'started\'","pagination":{"pageNo":1,"pageSize":10}}',
   });

@@ -1,8 +1,8 @@
+import { authHeaders } from "@enos-ota/client";
 import { generateJobs } from "@enos-ota/mock";
 import { parseExpression } from "@enos-ota/query";
 import { matches } from "@enos-ota/query/evaluate";
 import { describe, expect, it } from "vitest";
-import { headers as names } from "../../packages/client/src/generated/headers.ts";
 import { hasBrowser } from "./browser.ts";
 import { useSite } from "./useSite.ts";
 
@@ -73,7 +73,7 @@ describe.runIf(hasBrowser)("the playground", () => {
     const sent = await page.locator(".playground-code").innerText();
     const last = await page.locator("details[open] .playground-steps code").last().innerText();
     expect(last).toMatch(/^[0-9a-f]{64}$/);
-    expect(sent.replaceAll(/\s/g, "")).toContain(`${names.signature}:${last}`);
+    expect(sent.replaceAll(/\s/g, "")).toContain(`${authHeaders.signature}:${last}`);
   });
 
   it("underlines a wrong operator and says what to do", async () => {

@@ -1,4 +1,4 @@
-import { createOtaClient, type Middleware } from "@enos-ota/client";
+import { authHeaders, createOtaClient, type Middleware } from "@enos-ota/client";
 import { describe, expect, it } from "vitest";
 import { everyText, leaks, settle } from "./texts.ts";
 
@@ -75,7 +75,7 @@ describe.each(Object.entries(places))("a server that returns secrets in %s", (_,
   it("does not show the signature that was sent", async () => {
     let signature = "";
     const shown = await search(async (_, init) => {
-      signature = new Headers(init.headers).get("apim-signature") ?? "";
+      signature = new Headers(init.headers).get(authHeaders.signature) ?? "";
       return answer(signature);
     });
     expect(signature).toMatch(/^[0-9a-f]{64}$/);
@@ -127,7 +127,7 @@ it.each(Object.entries(thrown))("a middleware that throws %s shows no secret", a
     async () => json({}),
     [
       async (request) => {
-        signature = request.headers.get("apim-signature") ?? signature;
+        signature = request.headers.get(authHeaders.signature) ?? signature;
         throw make(request.headers);
       },
     ],

@@ -5,8 +5,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { authHeaders } from "@enos-ota/client";
 import { expect } from "vitest";
-import { headers } from "../../packages/client/src/generated/headers.ts";
 import { bundle } from "./bundles.ts";
 import { inRuntime } from "./runtime.ts";
 import { eventually, serveWorker, type WorkerOptions } from "./workerd.ts";
@@ -22,7 +22,7 @@ async function startGateway() {
     const answer = (body: unknown) =>
       response.setHeader("content-type", "application/json").end(JSON.stringify(body));
     if (!request.url?.includes("/token/")) {
-      const known = valid.has(String(request.headers[headers.accessToken]));
+      const known = valid.has(String(request.headers[authHeaders.accessToken]));
       const pagination = { pageNo: 1, pageSize: 10, totalSize: 7 };
       return answer(
         known ? { code: 0, msg: "OK", requestId: "r", data: [], pagination } : { code: 1203, msg: "expired" },

@@ -31,6 +31,7 @@ export {
   type OtaTimeoutErrorDetails,
   type TimeoutScope,
 } from "./errors.ts";
+export { authHeaders } from "./generated/authHeaders.ts";
 export { type ErrorCode, type ErrorCodeName, errorCodes } from "./generated/errorCodes.ts";
 export type { components, operations, paths } from "./generated/openapi.ts";
 export type { Acquire, AcquireRequest, Permit } from "./http/acquire.ts";

@@ -2,5 +2,4 @@ export { readJobs, readProfile } from "./cli/files.ts";
 export { requestLine } from "./cli/requestLine.ts";
 export { runMockCommand } from "./cli/run.ts";
 export { type FileState, type FileWatcher, watchFile } from "./cli/watchFile.ts";
-export { headers } from "./generated/headers.ts";
 export { routes } from "./wire/routes.ts";

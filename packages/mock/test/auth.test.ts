@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 
 import { signatureOf } from "../src/auth/signature.ts";
-import { headers } from "../src/generated/headers.ts";
+import { authHeaders } from "../src/generated/authHeaders.ts";
 import { signatureWindowMs, tokenLifetimeMs } from "../src/generated/limits.ts";
 import { type AuthOptions, createMockOta } from "../src/index.ts";
 import { type Door, doors } from "./doors.ts";
@@ -171,10 +171,10 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     expect((await search("stranger")).status).toBe(401);
     expect((await search("")).body).toMatchObject({
       code: 1202,
-      msg: expect.stringContaining(`the header ${headers.accessToken} is missing`),
+      msg: expect.stringContaining(`the header ${authHeaders.accessToken} is missing`),
     });
     const token = await getToken();
-    expect((await post(door, path("o1"), "{}", { [headers.accessToken]: token })).status).toBe(401);
+    expect((await post(door, path("o1"), "{}", { [authHeaders.accessToken]: token })).status).toBe(401);
   });
 
   test("sends the time of its own clock", async () => {
@@ -191,33 +191,33 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
   test.each([
     [
       "an upper-case signature",
-      (all: Headers) => all.set(headers.signature, all.get(headers.signature)?.toUpperCase() ?? ""),
+      (all: Headers) => all.set(authHeaders.signature, all.get(authHeaders.signature)?.toUpperCase() ?? ""),
       "the signature must be in lower-case hex",
     ],
     [
       "no signature",
-      (all: Headers) => all.delete(headers.signature),
-      `the header ${headers.signature} is missing`,
+      (all: Headers) => all.delete(authHeaders.signature),
+      `the header ${authHeaders.signature} is missing`,
     ],
     [
       "no timestamp",
-      (all: Headers) => all.delete(headers.timestamp),
-      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
+      (all: Headers) => all.delete(authHeaders.timestamp),
+      `the header ${authHeaders.timestamp} must hold the time in epoch milliseconds`,
     ],
     [
       "a timestamp that is no number",
-      (all: Headers) => all.set(headers.timestamp, "now"),
-      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
+      (all: Headers) => all.set(authHeaders.timestamp, "now"),
+      `the header ${authHeaders.timestamp} must hold the time in epoch milliseconds`,
     ],
     [
       "a timestamp with a unit",
-      (all: Headers) => all.set(headers.timestamp, `${now}ms`),
-      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
+      (all: Headers) => all.set(authHeaders.timestamp, `${now}ms`),
+      `the header ${authHeaders.timestamp} must hold the time in epoch milliseconds`,
     ],
     [
       "a timestamp with a sign",
-      (all: Headers) => all.set(headers.timestamp, `+${now}`),
-      `the header ${headers.timestamp} must hold the time in epoch milliseconds`,
+      (all: Headers) => all.set(authHeaders.timestamp, `+${now}`),
+      `the header ${authHeaders.timestamp} must hold the time in epoch milliseconds`,
     ],
   ])("refuses %s, and logs why", async (_name, spoil, reason) => {
     const token = await getToken();
@@ -267,7 +267,7 @@ describe("keys and modes", () => {
   const tokenOf = async (door: ReturnType<typeof createDoor>, lag = 0): Promise<string> =>
     (await post(door, tokenPath, tokenBody(door.auth, Date.now() + lag))).body.data.accessToken;
   const searchWith = (door: ReturnType<typeof createDoor>, token: string) =>
-    post(door, path("o1"), "{}", { [headers.accessToken]: token });
+    post(door, path("o1"), "{}", { [authHeaders.accessToken]: token });
 
   test("creates keys in EnOS's form, which the vendor's SDKs can process", () => {
     const { accessKey, secretKey } = createMockOta().auth;

@@ -6,8 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { authHeaders } from "../src/generated/authHeaders.ts";
 import { errorCodes } from "../src/generated/errorCodes.ts";
-import { headers } from "../src/generated/headers.ts";
 import { statuses } from "./facts.ts";
 import { job } from "./jobs.ts";
 import { post, searchPath } from "./post.ts";
@@ -107,11 +107,11 @@ describe("enos-ota-mock", () => {
     const url = await listening(command);
     expect(command.output()).toContain("Access key my-key, secret key my-secret");
     const sdkToken = btoa("x".repeat(256));
-    expect((await post({ url }, searchPath, {}, { [headers.accessToken]: sdkToken })).body.code).toBe(0);
+    expect((await post({ url }, searchPath, {}, { [authHeaders.accessToken]: sdkToken })).body.code).toBe(0);
     expect((await post({ url }, searchPath, {})).body.code).toBe(1202);
     await command.prints("search o1: (every job) → 200 0");
     await command.prints(
-      `→ 200 1202: ${errorCodes[1202].message} (the header ${headers.accessToken} is missing)`,
+      `→ 200 1202: ${errorCodes[1202].message} (the header ${authHeaders.accessToken} is missing)`,
     );
   });
 

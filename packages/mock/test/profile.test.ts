@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { authHeaders } from "../src/generated/authHeaders.ts";
 import { fieldSources } from "../src/generated/fieldSources.ts";
-import { headers } from "../src/generated/headers.ts";
 import { maximumPageSize, tokenLifetimeMs } from "../src/generated/limits.ts";
 import {
   createMockOta,
@@ -255,9 +255,9 @@ describe("the profile and authentication", () => {
     const { body } = await post(door, tokenPath, tokenBody(door.auth, time));
     time += tokenLifetimeMs;
     const sent = {
-      [headers.accessToken]: body.data.accessToken,
-      [headers.signature]: "x",
-      [headers.timestamp]: String(time),
+      [authHeaders.accessToken]: body.data.accessToken,
+      [authHeaders.signature]: "x",
+      [authHeaders.timestamp]: String(time),
     };
     const answer = await post(door, searchPath, {}, sent);
     expect(answer).toMatchObject({ status: 401, body: { message: expect.stringContaining("has expired") } });
@@ -267,9 +267,9 @@ describe("the profile and authentication", () => {
     const door = createDoor({ wrongSignature: 1003 });
     const { body } = await post(door, tokenPath, tokenBody(door.auth));
     const sent = {
-      [headers.accessToken]: body.data.accessToken,
-      [headers.signature]: "x",
-      [headers.timestamp]: String(Date.now()),
+      [authHeaders.accessToken]: body.data.accessToken,
+      [authHeaders.signature]: "x",
+      [authHeaders.timestamp]: String(Date.now()),
     };
     expect(await post(door, searchPath, {}, sent)).toMatchObject({
       status: 200,

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { headers } from "../src/generated/headers.ts";
+import { authHeaders } from "../src/generated/authHeaders.ts";
 import { generateJobs } from "../src/index.ts";
 import { type MockServer, startMockServer } from "../src/prism.ts";
 import { pathOf } from "./facts.ts";
@@ -76,7 +76,7 @@ const header = fc.oneof(
   fc.constantFrom("content-type: application/json", "content-type: text/plain", "content-type: ;", ""),
   fc.constantFrom("prefer: code=999", "prefer: example=nope", "expect: 100-continue", "expect: nonsense"),
   fc.constantFrom(
-    `${headers.accessToken}: x`,
+    `${authHeaders.accessToken}: x`,
     "origin: null",
     "x-enos-ota-mock: 1",
     "upgrade: h2c\r\nconnection: upgrade",

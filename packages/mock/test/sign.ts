@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { headers } from "../src/generated/headers.ts";
+import { authHeaders } from "../src/generated/authHeaders.ts";
 
 // A separate signer for the tests, written from the documentation, so that the mock's signer does not verify itself.
 
@@ -23,9 +23,9 @@ export function signedHeaders(
     .map(([name, value]) => name + value)
     .join("");
   return {
-    [headers.accessToken]: accessToken,
-    [headers.signature]: sha256(accessToken + parameters + body + timestamp + secretKey),
-    [headers.timestamp]: String(timestamp),
+    [authHeaders.accessToken]: accessToken,
+    [authHeaders.signature]: sha256(accessToken + parameters + body + timestamp + secretKey),
+    [authHeaders.timestamp]: String(timestamp),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { Source } from "../source/source.ts";
+import { renderAuthHeaders } from "./authHeaders.ts";
 import { renderClientErrorCodes, renderErrorCodes } from "./errorCodes.ts";
 import { renderFieldSources } from "./fieldSources.ts";
 import { renderFields } from "./fields.ts";
-import { renderHeaders } from "./headers.ts";
 import { renderJobProperties } from "./jobProperties.ts";
 import { renderLimits } from "./limits.ts";
 import { renderLocales } from "./locales.ts";
@@ -32,7 +32,7 @@ export const targets: readonly Target[] = [
   { package: "query", file: "fields.ts", render: renderFields },
   { package: "client", file: "openapi.ts", render: renderTypes },
   { package: "client", file: "errorCodes.ts", render: renderClientErrorCodes },
-  { package: "client", file: "headers.ts", render: renderHeaders },
+  { package: "client", file: "authHeaders.ts", render: renderAuthHeaders },
   { package: "client", file: "limits.ts", render: renderLimits },
   { package: "client", file: "operations.ts", render: renderOperations },
   { package: "client", file: "validators.js", render: renderClientValidators },
@@ -43,7 +43,7 @@ export const targets: readonly Target[] = [
   { package: "mock", file: "openapi.ts", render: renderTypes },
   { package: "mock", file: "errorCodes.ts", render: renderErrorCodes },
   { package: "mock", file: "fieldSources.ts", render: renderFieldSources },
-  { package: "mock", file: "headers.ts", render: renderHeaders },
+  { package: "mock", file: "authHeaders.ts", render: renderAuthHeaders },
   { package: "mock", file: "limits.ts", render: renderLimits },
   { package: "mock", file: "prismOperations.ts", render: renderPrismOperations },
   { package: "mock", file: "routes.ts", render: renderRoutes },

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { errorCodes, type Logger, OtaApiError, OtaHttpError, sign } from "@enos-ota/client";
-import { headers, routes } from "@enos-ota/mock/cli";
+import { authHeaders, errorCodes, type Logger, OtaApiError, OtaHttpError, sign } from "@enos-ota/client";
+import { routes } from "@enos-ota/mock/cli";
 
 /** Whom to ask, and how fast. */
 export interface WireOptions {
@@ -67,9 +67,9 @@ export class Wire {
     });
     return this.#send(url, text, {
       "content-type": variant.contentType ?? "application/json",
-      ...(!variant.isTokenMissing && { [headers.accessToken]: accessToken }),
-      [headers.signature]: signature,
-      [headers.timestamp]: String(timestamp),
+      ...(!variant.isTokenMissing && { [authHeaders.accessToken]: accessToken }),
+      [authHeaders.signature]: signature,
+      [authHeaders.timestamp]: String(timestamp),
     });
   }
 

@@ -7,11 +7,11 @@ export interface SignInput {
   readonly url: string | URL;
   /** The body, exactly as it is sent. */
   readonly body?: string | undefined;
-  /** The token that is sent in the header `apim-accesstoken`. */
+  /** The token that is sent in the header `authHeaders.accessToken`. */
   readonly accessToken: string;
   /** The secret key of the application. */
   readonly secretKey: string;
-  /** The time that is sent in the header `apim-timestamp`, in epoch milliseconds. */
+  /** The time that is sent in the header `authHeaders.timestamp`, in epoch milliseconds. */
   readonly timestamp: number | string;
 }
 

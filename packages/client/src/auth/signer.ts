@@ -1,4 +1,4 @@
-import { headers } from "../generated/headers.ts";
+import { authHeaders } from "../generated/authHeaders.ts";
 import type { PlainHeaders } from "../headers.ts";
 import type { UnsignedRequest } from "../options.ts";
 import type { Hash } from "./sha256.ts";
@@ -39,9 +39,9 @@ export function createSigner(secretKey: string, hash: Hash): Signer {
   return async ({ url, body }, accessToken, now) => {
     const timestamp = unusedTime(`${accessToken}\n${url}\n${body}`, now());
     return {
-      [headers.accessToken]: accessToken,
-      [headers.signature]: await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
-      [headers.timestamp]: String(timestamp),
+      [authHeaders.accessToken]: accessToken,
+      [authHeaders.signature]: await hash(signedText({ url, body, accessToken, secretKey, timestamp })),
+      [authHeaders.timestamp]: String(timestamp),
     };
   };
 }

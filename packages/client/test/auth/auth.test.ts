@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../../src/auth/sha256.ts";
 import { sign } from "../../src/auth/sign.ts";
-import { headers } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { isOtaApiError, isOtaConfigError, isOtaHttpError } from "../../src/index.ts";
 import { failure, found, Gateway, json, never, rejection, tokenAnswer } from "../support/gateway.ts";
 
-const { accessToken: tokenHeader, signature: signatureHeader, timestamp: timestampHeader } = headers;
+const { accessToken: tokenHeader, signature: signatureHeader, timestamp: timestampHeader } = authHeaders;
 
 const tokensUsed = (gateway: Gateway) => gateway.searches.map((got) => got.headers.get(tokenHeader));
 const paths = (gateway: Gateway) => gateway.tokenCalls.map((got) => got.path.split("/").at(-1));

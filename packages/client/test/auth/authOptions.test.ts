@@ -1,6 +1,6 @@
 // What is accepted as `auth`, and what the functions and class instances of users may be and return.
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { createOtaClient, type OtaAuth, sign } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
 
@@ -114,7 +114,7 @@ describe("an instance of a class", () => {
     const gateway = new Gateway();
     gateway.answers = [() => failure(1203), () => found("a")];
     await gateway.client({ auth: new Vault() }).otaJobs.search();
-    expect(gateway.searches.map(({ headers }) => headers.get(names.accessToken))).toEqual([
+    expect(gateway.searches.map(({ headers }) => headers.get(authHeaders.accessToken))).toEqual([
       "first",
       "second",
     ]);
@@ -194,11 +194,11 @@ describe("a signer", () => {
       }: Parameters<Extract<OtaAuth, { sign: unknown }>["sign"]>[0]) {
         expect([method, timestamp, signal.aborted]).toEqual(["POST", gateway.clock.now(), false]);
         const signature = await sign({ url, body, accessToken: "t", secretKey: "s", timestamp });
-        return Object.fromEntries(new Headers({ [names.signature.toUpperCase()]: signature }));
+        return Object.fromEntries(new Headers({ [authHeaders.signature.toUpperCase()]: signature }));
       },
     };
     await gateway.client({ auth }).otaJobs.search({ expression: "a" });
-    expect(gateway.searches[0]?.headers.get(names.signature)).toMatch(/^[0-9a-f]{64}$/);
+    expect(gateway.searches[0]?.headers.get(authHeaders.signature)).toMatch(/^[0-9a-f]{64}$/);
   });
 
   test("is called again, once, when its headers were rejected", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { createOtaClient } from "../../src/index.ts";
 import { Gateway, rejection } from "../support/gateway.ts";
 
@@ -90,7 +90,7 @@ describe("a custom hash function", () => {
     };
     await gateway.client({ sha256 }).otaJobs.search();
     expect(hashed).toHaveLength(2);
-    expect(gateway.searches[0]?.headers.get(names.signature)).toBe("0a".repeat(32));
+    expect(gateway.searches[0]?.headers.get(authHeaders.signature)).toBe("0a".repeat(32));
     expect(JSON.parse(gateway.tokenCalls[0]?.body ?? "").encryption).toBe("0a".repeat(32));
   });
 

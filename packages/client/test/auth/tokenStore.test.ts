@@ -2,7 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import Keyv from "keyv";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import type { TestClock, TokenStore } from "../../src/index.ts";
 import { failingServer } from "../support/failingServer.ts";
 import { failure, found, Gateway, json, rejection } from "../support/gateway.ts";
@@ -10,7 +10,8 @@ import { hasRedis, startRedis } from "../support/redis.ts";
 import { type RedisLibrary, redisStores } from "../support/redisStores.ts";
 
 const auth = (tokenStore: TokenStore) => ({ accessKey: "a", secretKey: "s", tokenStore });
-const tokensUsed = (gateway: Gateway) => gateway.searches.map((got) => got.headers.get(names.accessToken));
+const tokensUsed = (gateway: Gateway) =>
+  gateway.searches.map((got) => got.headers.get(authHeaders.accessToken));
 
 /** A store whose entries expire by the test's clock. */
 class MemoryStore implements TokenStore {

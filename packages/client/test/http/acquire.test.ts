@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import type { AcquireRequest } from "../../src/index.ts";
 import { found, Gateway, json, rejection } from "../support/gateway.ts";
 
@@ -15,7 +15,7 @@ test("each attempt waits for a permit before it is signed, token calls too", asy
   await gateway.client({ acquire, timeoutMs: 1_000, totalTimeoutMs: Infinity }).otaJobs.search();
   expect(asked).toEqual(["getAccessToken", "searchOtaJobs", "searchOtaJobs"]);
   const [first] = gateway.searches;
-  const signedAt = Number(first?.headers.get(names.timestamp));
+  const signedAt = Number(first?.headers.get(authHeaders.timestamp));
   expect(signedAt - Date.UTC(2026, 0, 1)).toBe(80_000);
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createFetchClient } from "../../src/fetch.ts";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { operations } from "../../src/generated/operations.ts";
 import { isOtaApiError } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
@@ -14,7 +14,7 @@ test("the bare client has tokens, signatures and retries beneath it", async () =
   const { data, response } = await createFetchClient(gateway.options()).POST(path, init);
   expect(data).toMatchObject({ code: 0, data: [{ jobId: "a" }] });
   expect(response.status).toBe(200);
-  expect(gateway.searches.map((got) => got.headers.get(names.accessToken))).toEqual(["t1", "t2", "t2"]);
+  expect(gateway.searches.map((got) => got.headers.get(authHeaders.accessToken))).toEqual(["t1", "t2", "t2"]);
   expect(gateway.searches[0]?.body).toBe('{"expression":"a"}');
 });
 

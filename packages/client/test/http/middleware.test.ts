@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sign } from "../../src/auth/sign.ts";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { operations } from "../../src/generated/operations.ts";
 import type { Middleware } from "../../src/index.ts";
 import { failure, found, Gateway, rejection } from "../support/gateway.ts";
@@ -11,7 +11,7 @@ test("middleware wraps each attempt, the first outermost, with the request alrea
   const named =
     (name: string): Middleware =>
     async (request, next) => {
-      seen.push(`${name}>${request.headers.has(names.signature)}`);
+      seen.push(`${name}>${request.headers.has(authHeaders.signature)}`);
       const response = await next(request);
       seen.push(`<${name}`);
       return response;
@@ -34,10 +34,10 @@ test("it may add headers without breaking the signature, and sees token calls to
   expect(urls).toEqual([operations.getAccessToken.path, operations.searchOtaJobs.path]);
   const got = gateway.searches[0];
   expect(got?.headers.get("traceparent")).toBe("00-1-2-01");
-  const timestamp = got?.headers.get(names.timestamp) ?? "";
+  const timestamp = got?.headers.get(authHeaders.timestamp) ?? "";
   const { url = "", body } = got ?? {};
   const signature = await sign({ url, body, accessToken: "t1", secretKey: "the-secret-key", timestamp });
-  expect(got?.headers.get(names.signature)).toBe(signature);
+  expect(got?.headers.get(authHeaders.signature)).toBe(signature);
 });
 
 test("it may return its own response, or read a clone of the response", async () => {

@@ -14,7 +14,7 @@ import {
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { recommendedPageSize } from "../../src/generated/limits.ts";
 import { operations } from "../../src/generated/operations.ts";
 import type { OpenTelemetryOptions } from "../../src/otel.ts";
@@ -196,7 +196,7 @@ describe.each([
       const text = JSON.stringify(
         spans().map(({ name, attributes, events, status }) => ({ name, attributes, events, status })),
       );
-      const signature = gateway.searches[0]?.headers.get(names.signature) ?? "";
+      const signature = gateway.searches[0]?.headers.get(authHeaders.signature) ?? "";
       for (const secret of ["the-secret-key", "the-access-key", '"t1"', signature])
         expect(text).not.toContain(secret);
       expect(text.includes("customer")).toBe(captureExpression);

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
 import { errorText } from "../support/errorText.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
@@ -46,7 +46,7 @@ test.each(Object.entries(echoes))("no secret is exposed, whatever a server echoe
           fetch: async (url, init) => {
             if (url.includes("/token/") && !early) return tokenAnswer(accessToken);
             const headers = new Headers(init.headers);
-            const signature = headers.get(names.signature);
+            const signature = headers.get(authHeaders.signature);
             if (signature) signatures.push(signature);
             const heard = [accessKey, secretKey, accessToken, signature, secretKey].join("|");
             const answer = echo(early ? heard.replace(accessToken, "") : heard);

@@ -1,7 +1,7 @@
 // What SECURITY.md promises about keys, tokens and signatures in errors, by place, spelling and thrown value.
 import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { createOtaClient, createTestClock, isOtaError, type OtaClientOptions } from "../../src/index.ts";
 import { errorText } from "../support/errorText.ts";
 import { json, rejection, tokenAnswer } from "../support/gateway.ts";
@@ -22,7 +22,7 @@ async function failedWith(
     clock: createTestClock(),
     fetch: async (url, init) => {
       if (url.includes("/token/")) return tokenAnswer(requestToken);
-      secrets.push(new Headers(init.headers).get(names.signature) ?? "");
+      secrets.push(new Headers(init.headers).get(authHeaders.signature) ?? "");
       const answered = answer(secrets);
       if (answered instanceof Error) throw answered;
       return answered;

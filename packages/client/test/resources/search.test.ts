@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { sha256 } from "../../src/auth/sha256.ts";
 import { sign } from "../../src/auth/sign.ts";
-import { headers as names } from "../../src/generated/headers.ts";
+import { authHeaders } from "../../src/generated/authHeaders.ts";
 import { operations } from "../../src/generated/operations.ts";
 import { createOtaClient, isOtaApiError, isOtaConfigError } from "../../src/index.ts";
 import { Gateway, rejection } from "../support/gateway.ts";
@@ -55,13 +55,13 @@ test("a search gets a token, signs the bytes it sends, and returns a page", asyn
   expect(encryption).toBe(await sha256(`key${timestamp}secret`));
   expect(search?.body).toBe(`{"expression":"name like '泵'","pagination":{"pageNo":1,"pageSize":5}}`);
   expect(search?.url).toBe(`${operations.searchOtaJobs.path}?action=search&orgId=o%201`);
-  expect(search?.headers[names.signature]).toBe(
+  expect(search?.headers[authHeaders.signature]).toBe(
     await sign({
       url: server.url + search?.url,
       body: search?.body,
       accessToken: "t1",
       secretKey: "secret",
-      timestamp: String(search?.headers[names.timestamp]),
+      timestamp: String(search?.headers[authHeaders.timestamp]),
     }),
   );
   expect(server.seen).toHaveLength(2);

@@ -1,5 +1,5 @@
 import type { Profile } from "../core/profile.ts";
-import { headers } from "../generated/headers.ts";
+import { authHeaders } from "../generated/authHeaders.ts";
 import { signatureWindowMs } from "../generated/limits.ts";
 import type { WireRequest } from "../wire/request.ts";
 import type { AuthPolicy } from "./policy.ts";
@@ -26,9 +26,9 @@ export interface Authorization {
 export function authorize(request: WireRequest, authorization: Authorization): Refusal | undefined {
   const { policy, profile } = authorization;
   if (policy.mode === "none") return undefined;
-  const accessToken = request.headers.get(headers.accessToken) ?? "";
+  const accessToken = request.headers.get(authHeaders.accessToken) ?? "";
   if (!accessToken) {
-    return { answer: profile.missingToken, reason: `the header ${headers.accessToken} is missing` };
+    return { answer: profile.missingToken, reason: `the header ${authHeaders.accessToken} is missing` };
   }
   if (policy.mode === "token") return checkToken(accessToken, authorization);
   return checkSigned(request, accessToken, authorization);
@@ -49,11 +49,11 @@ function checkSigned(
   accessToken: string,
   authorization: Authorization,
 ): Refusal | undefined {
-  const signature = request.headers.get(headers.signature) ?? "";
-  const timestamp = request.headers.get(headers.timestamp) ?? "";
-  if (!signature) return { answer: 401, reason: `the header ${headers.signature} is missing` };
+  const signature = request.headers.get(authHeaders.signature) ?? "";
+  const timestamp = request.headers.get(authHeaders.timestamp) ?? "";
+  if (!signature) return { answer: 401, reason: `the header ${authHeaders.signature} is missing` };
   if (!/^\d+$/.test(timestamp)) {
-    const reason = `the header ${headers.timestamp} must hold the time in epoch milliseconds`;
+    const reason = `the header ${authHeaders.timestamp} must hold the time in epoch milliseconds`;
     return { answer: 401, reason };
   }
   const refusal = checkToken(accessToken, authorization);

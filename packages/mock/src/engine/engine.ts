@@ -13,7 +13,7 @@ import type { RecordStore } from "../core/recordStore.ts";
 import { createFault, type Fault } from "../faults/fault.ts";
 import { malform } from "../faults/malformedJobs.ts";
 import { type Plan, planFor, undisturbed } from "../faults/plan.ts";
-import { headers } from "../generated/headers.ts";
+import { authHeaders } from "../generated/authHeaders.ts";
 import { type Answer, answer } from "../wire/answer.ts";
 import { type ReadJson, readJson } from "../wire/json.ts";
 import type { WireRequest } from "../wire/request.ts";
@@ -122,7 +122,7 @@ export class Engine {
     const now = this.now() + call.plan.skewMs;
     if (call.plan.scenario === "tokenExpired") {
       // Expired in earnest, so that asking for a token returns a new one.
-      this.#tokens.expire(call.request.headers.get(headers.accessToken) ?? "");
+      this.#tokens.expire(call.request.headers.get(authHeaders.accessToken) ?? "");
     }
     const given = malform(call.plan.answer ?? this.#answer(call, now), call.plan.malformations);
     return { ...given, headers: { ...given.headers, date: new Date(now).toUTCString() } };
