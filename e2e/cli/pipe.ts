@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import { type Command, idsOf, interrupted, jobs, started } from "./command.ts";
+import { defaultPageSize } from "../../packages/client/src/generated/limits.ts";
+import { type Command, idsOf, interrupted } from "./command.ts";
+import { jobs, listed, started } from "./server.ts";
 
 /** The command with its output in a pipe or a file, as scripts use it. */
 export function testPipes(command: Command): void {
@@ -8,12 +10,22 @@ export function testPipes(command: Command): void {
     it("search writes one job a line, and says on standard error that there are more", async () => {
       const { code, out, err } = await command.installation.run("enos-ota search");
       expect(code).toBe(0);
-      expect(idsOf(out)).toEqual(jobs.slice(0, 10).map(({ jobId }) => jobId));
-      expect(err).toBe("10 of 450 jobs. --all shows every job.\n");
+      expect(idsOf(out)).toEqual(
+        listed(jobs)
+          .slice(0, defaultPageSize)
+          .map(({ jobId }) => jobId),
+      );
+      expect(err).toBe(`${defaultPageSize} of 450 jobs. --all shows every job.\n`);
+    });
+
+    it("the second page begins where the first one ends", async () => {
+      const second = listed(jobs).slice(defaultPageSize, 2 * defaultPageSize);
+      const { out } = await command.installation.run("enos-ota search --page-no 2");
+      expect(idsOf(out)).toEqual(second.map(({ jobId }) => jobId));
     });
 
     it("search --all and export write every job once", async () => {
-      const wanted = jobs.map(({ jobId }) => jobId);
+      const wanted = listed(jobs).map(({ jobId }) => jobId);
       expect(idsOf((await command.installation.run("enos-ota search --all")).out)).toEqual(wanted);
       expect(idsOf((await command.installation.run("enos-ota export --quiet")).out)).toEqual(wanted);
     });

@@ -2,7 +2,7 @@ import type { OtaJob } from "@enos-ota/client";
 import { type Connection, connect, type SearchConnectionOptions } from "../connection.ts";
 import { type ExitCode, exitCode } from "../exitCode.ts";
 import { readExpression } from "../expression.ts";
-import { maximumPageSize } from "../generated/limits.ts";
+import { defaultPageSize, maximumPageSize } from "../generated/limits.ts";
 import { interruptSignal } from "../interrupt.ts";
 import { checkColumn, columnReader } from "../output/columns.ts";
 import { createWriter, type FormatOptions } from "../output/format.ts";
@@ -84,7 +84,9 @@ async function* pages(
       }
     } else {
       const pagination =
-        pageSize === undefined && pageNo === 1 ? undefined : { pageNo, pageSize: pageSize ?? 10 };
+        pageSize === undefined && pageNo === 1
+          ? undefined
+          : { pageNo, pageSize: pageSize ?? defaultPageSize };
       const { jobs, totalSize } = await enos.otaJobs.search({ expression, pagination }, { orgId, signal });
       yield { jobs, totalSize, isFirst: true };
     }
