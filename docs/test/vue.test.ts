@@ -11,7 +11,7 @@ function world() {
 }
 
 it("a page works in a ref", async () => {
-  const page = ref(await world().otaJobs.search());
+  const page = ref(await world().otaJobs.search({ pagination: { pageSize: 10 } }));
   expect(isReactive(page.value)).toBe(true);
   expect([page.value.totalSize, page.value.jobs.length, page.value.hasNextPage]).toEqual([30, 10, true]);
   expect([...page.value].map(({ jobId }) => jobId)).toEqual(page.value.jobs.map(({ jobId }) => jobId));
@@ -19,7 +19,7 @@ it("a page works in a ref", async () => {
 });
 
 it("a page in a ref leads to the next one, and what depends on it is shown again", async () => {
-  const page = ref(await world().otaJobs.search());
+  const page = ref(await world().otaJobs.search({ pagination: { pageSize: 10 } }));
   const shown: number[] = [];
   watchEffect(() => shown.push(page.value.pageNo));
   while (page.value.hasNextPage) {

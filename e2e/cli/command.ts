@@ -1,7 +1,7 @@
-import { generateJobs } from "@enos-ota/mock";
-import { type MockServer, startMockServer } from "@enos-ota/mock/prism";
+import type { MockServer } from "@enos-ota/mock/prism";
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { Installation } from "./installation.ts";
+import { settingsFor, startServer } from "./server.ts";
 
 /** The installed command, and the server that it is configured for. */
 export interface Command {
@@ -11,25 +11,13 @@ export interface Command {
   file(name: string): string;
 }
 
-/** The keys that the command is configured with. */
-export const keys = { accessKey: "cli-access-key-0001", secretKey: "cli-secret-key-0002" };
-/** The jobs of the server. */
-export const jobs: ReturnType<typeof generateJobs> = generateJobs(450, { seed: 1 });
-/** The number of jobs that have started. */
-export const started: number = jobs.filter(({ status }) => status === "started").length;
-
 /** Installs the command and starts the server before the tests, and ends both after them. */
 export function useCommand(): Command {
   let server: MockServer;
   let installation: Installation;
   beforeAll(async () => {
-    server = await startMockServer({ jobs, auth: keys });
-    installation = await Installation.create({
-      ENOS_BASE_URL: server.url,
-      ENOS_ORG_ID: "o1",
-      ENOS_ACCESS_KEY: keys.accessKey,
-      ENOS_SECRET_KEY: keys.secretKey,
-    });
+    server = await startServer();
+    installation = await Installation.create(settingsFor(server));
   });
   afterAll(async () => {
     await server?.stop();

@@ -1,7 +1,30 @@
 import { readFile, writeFile } from "node:fs/promises";
+import { otaJobTable } from "@enos-ota/query";
 import { describe, expect, it } from "vitest";
 import type { Command } from "./command.ts";
 import { Screen } from "./screen.ts";
+
+/** What an expression of the table says of a field. */
+interface Field {
+  readonly name: string;
+  readonly operators: readonly string[];
+  readonly values?: readonly string[];
+}
+
+const fields: readonly Field[] = Object.entries(otaJobTable.fields).map(([name, field]) => ({
+  name,
+  ...field,
+}));
+
+/** The first field that meets a condition and whose name begins no other field's name. */
+function findField(meets: (field: Field) => boolean): Field {
+  const found = fields.find(
+    (field) =>
+      meets(field) && fields.every(({ name }) => name === field.name || !name.startsWith(field.name)),
+  );
+  if (found === undefined) throw new Error("The spec has no field for this test.");
+  return found;
+}
 
 /** The completions that the shells load. */
 export function testCompletion(command: Command): void {
@@ -35,6 +58,14 @@ export function testCompletion(command: Command): void {
       return screen;
     };
 
+    /** What a screen shows once Tab was pressed behind the beginning of an expression. */
+    const completes = async (shell: keyof typeof shells, typed: string, wanted: string): Promise<void> => {
+      const screen = await open(shell);
+      screen.type(`enos-ota search "${typed}\t`);
+      await screen.shows(`"${wanted}`);
+      screen.close();
+    };
+
     it.each(["bash", "zsh", "fish"] as const)(
       "%s completes commands, options and their values",
       async (shell) => {
@@ -52,10 +83,17 @@ export function testCompletion(command: Command): void {
     it.each(["bash", "zsh", "fish"] as const)(
       "%s completes a field, an operator and a value in quotes",
       async (shell) => {
-        const screen = await open(shell);
-        screen.type('enos-ota search "sta\t');
-        await screen.shows(/"status = 'sta?r?t?e?d?|status = 'started'/);
-        screen.close();
+        const { name, operators, values = [] } = findField((field) => field.values !== undefined);
+        const [operator, value = ""] = [operators[0], values[0]];
+        await completes(shell, name.slice(0, -1), `${name} `);
+        await completes(
+          shell,
+          `${name} ${operator} '${value.slice(0, -1)}`,
+          `${name} ${operator} '${value}'`,
+        );
+        // An operator of one character has no beginning to complete.
+        const named = fields.find((field) => field.operators.includes("like"));
+        await completes(shell, `${named?.name} li`, `${named?.name} like `);
       },
     );
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { maximumPageSize } from "../../packages/client/src/generated/limits.ts";
 import type { Command } from "./command.ts";
 
 /** What the command exits with. */
@@ -15,7 +16,7 @@ export function testExitCodes(command: Command): void {
       [1, "count --org no-such-organization"],
       [2, "serch"],
       [2, "search --no-such-option"],
-      [2, "search --page-size 201"],
+      [2, `search --page-size ${maximumPageSize + 1}`],
       [2, `search "state = 'started'"`],
       [2, "search --context nowhere"],
       [2, "search --columns jobid"],

@@ -1,7 +1,7 @@
-import { join } from "node:path";
 import { spawnGroup } from "../../scripts/processGroup.ts";
 import { Consumer, fromTarballs } from "../support/consumer.ts";
 import { type Tarballs, tarballsToTest } from "../support/tarballs.ts";
+import { environment } from "./server.ts";
 
 /** How the command ended, and what it wrote. */
 export interface Outcome {
@@ -25,19 +25,7 @@ export class Installation {
   static async create(settings: Readonly<Record<string, string>>): Promise<Installation> {
     const tarballs = await tarballsToTest();
     const consumer = await Consumer.create({ dependencies: fromTarballs(tarballs.paths) });
-    // The Node that runs the tests comes first; nothing of the machine's settings is seen.
-    const path = [
-      join(consumer.root, "node_modules/.bin"),
-      join(process.execPath, ".."),
-      process.env["PATH"],
-    ];
-    const env = {
-      PATH: path.join(":"),
-      HOME: consumer.root,
-      LANG: "C.UTF-8",
-      TZ: "Asia/Shanghai",
-      ...settings,
-    };
+    const env = environment(consumer.root, consumer.path("node_modules/.bin"), settings);
     return new Installation(consumer, tarballs, env);
   }
 

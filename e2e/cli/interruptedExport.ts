@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from "node:fs/promises";
 import { generateJobs } from "@enos-ota/mock";
 import { describe, expect, it } from "vitest";
 import { type Command, idsOf, interrupted } from "./command.ts";
+import { listed } from "./server.ts";
 
 /** Exports that end half way, and are continued. */
 export function testInterruptedExports(command: Command): void {
@@ -32,7 +33,7 @@ export function testInterruptedExports(command: Command): void {
       expect(code).toBe(0);
       expect(err).toMatch(/^Continuing after \d+ jobs\.\n5000 jobs in jobs\.jsonl\n$/);
       expect(idsOf(await readFile(command.file("jobs.jsonl"), "utf8"))).toEqual(
-        many.map(({ jobId }) => jobId),
+        listed(many).map(({ jobId }) => jobId),
       );
       await expect(readFile(command.file("jobs.jsonl.checkpoint"))).rejects.toThrow("ENOENT");
       await rm(command.file("jobs.jsonl"));

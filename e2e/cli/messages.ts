@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { type Command, keys } from "./command.ts";
+import { operations } from "../../packages/client/src/generated/operations.ts";
+import type { Command } from "./command.ts";
+import { keys } from "./server.ts";
 
 /** What the command says on standard error and in `config` and `check`. */
 export function testMessages(command: Command): void {
@@ -20,7 +22,7 @@ export function testMessages(command: Command): void {
 
     it("tell requests with --verbose, and never a secret", async () => {
       const { err } = await command.installation.run("enos-ota search --verbose");
-      expect(err).toContain("/connect-service/v2.1/ota-jobs");
+      expect(err).toContain(operations.searchOtaJobs.path);
       expect(err).not.toMatch(new RegExp(`${keys.secretKey}|${keys.accessKey}`));
       expect((await command.installation.run("enos-ota search --page-size 300 --verbose")).err).not.toContain(
         keys.secretKey,

@@ -1,12 +1,29 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "../../scripts/root.ts";
+import { codeBlocks } from "../support/codeBlocks.ts";
+import { Screen } from "./screen.ts";
+
+/** The document that shows sessions of the command. */
+export const readme: string = join(root, "packages/cli/README.md");
+
 /** Runs a command line in a terminal; returns what its screen shows. */
-export type RunLine = (line: string) => Promise<string>;
+type RunLine = (line: string) => Promise<string>;
 
 /**
- * Replays the sessions of a Markdown file: blocks in the language `console`, in which `$ ` begins a command line and
- * its output follows. Returns the file with the output as it is now.
+ * Replays the sessions of the README: blocks in the language `console`, in which `$ ` begins a command line and its
+ * output follows. Returns the document with the output as it is now.
+ *
+ * @param cwd the folder in which the lines run; it gets the configuration file that the document shows
+ * @param env the environment of the lines, which names a server
  */
-export async function replaySessions(markdown: string, run: RunLine): Promise<string> {
-  const parts = markdown.split(/(^```console\n[\s\S]*?^```$)/m);
+export async function replayReadme(cwd: string, env: Record<string, string>): Promise<string> {
+  const text = await readFile(readme, "utf8");
+  const config = codeBlocks(text).find(({ language }) => language === "yaml");
+  await writeFile(join(cwd, "config.yaml"), config?.code ?? "", { mode: 0o600 });
+  const settings = { ...env, TERM: "xterm-256color" };
+  const run: RunLine = (line) => new Screen(line, { columns: 110, cwd, env: settings }).end();
+  const parts = text.split(/(^```console\n[\s\S]*?^```$)/m);
   const replayed: string[] = [];
   for (const part of parts) {
     replayed.push(part.startsWith("```console\n") ? await replay(part, run) : part);

@@ -1,7 +1,9 @@
 import stringWidth from "string-width";
 import { describe, expect, it } from "vitest";
-import { type Command, jobs } from "./command.ts";
+import { defaultPageSize } from "../../packages/client/src/generated/limits.ts";
+import type { Command } from "./command.ts";
 import { Screen } from "./screen.ts";
+import { jobs } from "./server.ts";
 
 /** The command in a terminal of some width, with and without colours. */
 export function testTerminal(command: Command): void {
@@ -22,16 +24,14 @@ export function testTerminal(command: Command): void {
       expect(text).toMatch(/[一-鿿]/);
       for (const line of text.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
       // A line that was too long would have been broken into two.
-      expect(text.split("\n")).toHaveLength(1 + 10 + 1);
+      expect(text.split("\n")).toHaveLength(1 + defaultPageSize + 1);
     });
 
     it("times are those of the local zone", async () => {
-      const [first] = jobs;
-      const local = new Date((first?.createTime ?? 0) + 8 * 3_600_000)
-        .toISOString()
-        .slice(0, 16)
-        .replace("T", " ");
-      expect(await open("enos-ota search --limit 1 --columns createTime", 60).end()).toContain(local);
+      const text = await open("enos-ota search --limit 1 --columns jobId,createTime", 60).end();
+      const shown = jobs.find(({ jobId }) => text.includes(jobId));
+      const local = new Date((shown?.createTime ?? 0) + 8 * 3_600_000);
+      expect(text).toContain(local.toISOString().slice(0, 16).replace("T", " "));
     });
 
     it.each([

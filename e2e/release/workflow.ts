@@ -6,7 +6,7 @@ import { type Release, releaseFile } from "../../scripts/release/release.ts";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must } from "../../scripts/run.ts";
-import { useKnownStatus } from "../support/knownSpec.ts";
+import { statusPlaces, useKnown } from "../support/knownSpec.ts";
 import { type GitHubServer, startGitHub } from "./gitHub.ts";
 import { type Registry, startRegistry } from "./registry.ts";
 
@@ -37,7 +37,7 @@ export class ReleaseWorkflow {
         filter: ["enos-ota", "./packages/*", "@enos-ota/scripts", "@enos-ota/spec"],
       }),
     ]);
-    await useKnownStatus(repository);
+    await useKnown(repository, statusPlaces);
     await repository.initialize();
     await must(folder, "git", ["init", "--quiet", "--bare", "--initial-branch=main", "remote.git"]);
     await repository.must("git", ["remote", "add", "origin", join(folder, "remote.git")]);

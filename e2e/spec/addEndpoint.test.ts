@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { maximumPageSize } from "../../packages/mock/src/generated/limits.ts";
 import type { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
@@ -88,7 +89,7 @@ describe("Search OTA Task, added as CONTRIBUTING.md says", () => {
       "200 0 c 3",
       "200 99400 Do not allow operator op like, allowed op [=, in] undefined",
       expect.stringMatching(/^200 99400 Invalid Argument expression:.*name/),
-      "200 99400 Invalid Argument pagination.pageSize:must be <= 200 undefined",
+      `200 99400 Invalid Argument pagination.pageSize:must be <= ${maximumPageSize} undefined`,
       "200 0  0",
       '200 99400 Invalid Argument action:must be "search" or "searchTask" undefined',
       "200 0  0",

@@ -1,18 +1,26 @@
+import { otaJobTable } from "@enos-ota/query";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { editSpec } from "../support/editSpec.ts";
+import { useKnown } from "../support/knownSpec.ts";
 import { program } from "./facts/program.ts";
 import { copies, expression, type Fact, schemas } from "./facts/rows.ts";
 
-/** A record with a property like one of the jobs', with a value more: the samples must still fit. */
+const queryable = Object.keys(otaJobTable.fields).filter((name) => !name.includes("."));
+
+/** A record with the properties that expressions name, one of them with a value more: the samples must still fit. */
 const otherRecord = {
   type: "object",
   description: "Another record. [assumed]",
   properties: Object.fromEntries(
-    ["productKey", "firmwareId", "firmwareVersion", "status", "firmwareName", "name", "type"].map((name) => [
+    queryable.map((name) => [
       name,
       name === "type"
-        ? { type: "string", enum: ["verify", "upgrade", "other"], description: "Its type. [assumed]" }
+        ? {
+            type: "string",
+            enum: [...otaJobTable.fields.type.values, "other"],
+            description: "Its type. [assumed]",
+          }
         : { $ref: `#/components/schemas/JobInfo/properties/${name}` },
     ]),
   ),
@@ -42,6 +50,10 @@ describe.each(Object.entries(copies))("a change of %s", (_, facts) => {
     const exports = { ".": "./src/index.ts", "./evaluate": "./src/evaluate.ts" };
     await copy.write("packages/query/package.json", JSON.stringify({ ...manifest, exports }));
     await copy.write("facts.ts", program(facts.flatMap(({ seen }) => Object.keys(seen))));
+    await useKnown(
+      copy,
+      facts.flatMap(({ edits }) => edits.map(([place]) => place)),
+    );
     before = JSON.parse(await copy.must("node", ["facts.ts"]));
     await change(
       copy,

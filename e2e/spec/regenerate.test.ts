@@ -5,7 +5,7 @@ import { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
 import { root } from "../../scripts/root.ts";
 import { must, run } from "../../scripts/run.ts";
 import { editSpec } from "../support/editSpec.ts";
-import { useKnownStatus } from "../support/knownSpec.ts";
+import { statusPlaces, useKnown } from "../support/knownSpec.ts";
 
 let copy: RepositoryCopy;
 
@@ -49,7 +49,7 @@ async function build(): Promise<void> {
 
 beforeAll(async () => {
   copy = await RepositoryCopy.create({ dependencies: "linked" });
-  await useKnownStatus(copy);
+  await useKnown(copy, statusPlaces);
   await copy.initialize();
   await cp(join(root, "e2e/spec/fixtures/consumer"), copy.path("consumer"), { recursive: true });
   await mkdir(copy.path("consumer/node_modules/@enos-ota"), { recursive: true });
@@ -115,6 +115,8 @@ describe("a field, an operator and an enum value added to the spec", () => {
       "Left to you:\n- Make sure that each breaking change is intended.\n- Read .changeset/spec-",
     ])
       expect(report).toContain(line);
+    // Sessions of the command line show the statuses.
+    expect(await copy.read("packages/cli/README.md")).toContain('"paused"');
     const output = await must(copy.path("consumer"), "node", ["program.mjs"]);
     expect(output.trim().split("\n")).toEqual([
       "mock's jobs undefined",

@@ -1,3 +1,4 @@
+import { operations } from "../../packages/client/src/generated/operations.ts";
 import type { Change, Path } from "../support/editSpec.ts";
 
 /** A realistic edit of the spec. */
@@ -23,7 +24,7 @@ export const expression: Path = [
 export const fields: Path = [...expression, "fields"];
 export const pagination: Path = [...schemas, "PaginationRequest", "x-enos-pagination"];
 export const codes: Path = ["x-enos-error-codes"];
-export const search: Path = ["paths", "/connect-service/v2.1/ota-jobs", "post"];
+export const search: Path = ["paths", operations.searchOtaJobs.path, "post"];
 export const examples: Path = [...search, "responses", "200", "content", "application/json", "examples"];
 
 /** An edit that asks nothing of a person. */

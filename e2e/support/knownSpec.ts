@@ -1,21 +1,37 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parse } from "yaml";
 import type { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
+import { root } from "../../scripts/root.ts";
 import { editSpec, type Path } from "./editSpec.ts";
 
-const schemas: Path = ["components", "schemas"];
-const expression: Path = [...schemas, "SearchRequest", "properties", "expression", "x-enos-expression"];
+/** A spec that stays as it is when the real one changes. */
+const knownSpec = join(root, "scripts/test/fixtures/spec.yaml");
+
+/** The places of what expressions may say of a job's status. */
+export const statusPlaces: readonly Path[] = [
+  [
+    ...["components", "schemas", "SearchRequest", "properties", "expression", "x-enos-expression"],
+    ...["fields", "status", "operators"],
+  ],
+  ["components", "schemas", "JobStatus", "enum"],
+];
 
 /**
- * Puts the parts of a copy's spec that a test is going to edit into a known state, and generates: the same edit may
- * have been made in the real spec already.
+ * Puts places of a copy's spec, which a test is going to edit, into a known state, and generates: the same edit may have
+ * been made in the real spec already.
  */
-export async function useKnownStatus(copy: RepositoryCopy): Promise<void> {
-  await editSpec(
-    copy,
-    [[...expression, "fields", "status", "operators"], ["="]],
-    [
-      [...schemas, "JobStatus", "enum"],
-      ["started", "stopped"],
-    ],
-  );
+export async function useKnown(copy: RepositoryCopy, places: readonly Path[]): Promise<void> {
+  const known: unknown = parse(await readFile(knownSpec, "utf8"));
+  const present: unknown = parse(await copy.read("spec/openapi.yaml"));
+  const changes = places
+    .map((place) => [place, valueAt(known, place)] as const)
+    // What stands in neither cannot be removed.
+    .filter(([place, value]) => value !== undefined || valueAt(present, place) !== undefined);
+  await editSpec(copy, ...changes);
   await copy.generate();
+}
+
+function valueAt(document: unknown, place: Path): unknown {
+  return place.reduce<unknown>((value, key) => Object(value)[key], document);
 }

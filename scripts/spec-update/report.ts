@@ -11,6 +11,8 @@ export interface Update {
   refusal?: string;
   comparison?: Comparison;
   changesets?: WrittenChangesets;
+  /** Documents in which sessions of the command line show something else now. */
+  sessions?: readonly string[];
   leftNames?: readonly LeftName[];
   /** What the new spec breaks in our own code, and the output that says where. */
   failure?: { readonly what: "build" | "compile"; readonly output: string };
@@ -42,7 +44,13 @@ function meaningOf({ base, changes, needed }: Comparison): string {
   return `${warning}Changes of the spec, compared with ${base.what}:\n\n${reportChanges(changes)}${bumps}`;
 }
 
-function tasksOf({ comparison, changesets, leftNames = [], failure }: Update): readonly string[] {
+function tasksOf({
+  comparison,
+  changesets,
+  sessions = [],
+  leftNames = [],
+  failure,
+}: Update): readonly string[] {
   const tasks: string[] = [];
   if (failure) {
     const does = failure.what === "build" ? "builds" : "compiles";
@@ -62,6 +70,9 @@ function tasksOf({ comparison, changesets, leftNames = [], failure }: Update): r
   }
   for (const path of changesets?.written ?? []) {
     tasks.push(`Read ${path} as a user would, and improve its wording.`);
+  }
+  for (const path of sessions) {
+    tasks.push(`Read the sessions in ${path}, which show what the commands print now.`);
   }
   tasks.push("Run npm test, and commit everything together.");
   return tasks;

@@ -26,8 +26,8 @@ export interface UpdateResult {
 }
 
 /**
- * Formats `spec/openapi.yaml` and writes everything that follows from it: generated files, builds, API reports and
- * changesets. It can run again at any time, and never overwrites a changeset that a person has edited.
+ * Formats `spec/openapi.yaml` and writes everything that follows from it: generated files, builds, API reports, the
+ * sessions of the command line's README, and changesets. It can run again at any time, and never overwrites a changeset that a person has edited.
  */
 export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
   const update: Update = { written: [] };
@@ -63,8 +63,11 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   }
 
   log("Writing the reports of the public names …");
-  const reports = await must(root, process.execPath, ["scripts/release/writeApiReports.ts"]);
-  update.written.push(...[...reports.matchAll(/^(?:wrote|removed) (.*)$/gm)].map(([, path = ""]) => path));
+  update.written.push(...(await written(root, "scripts/release/writeApiReports.ts")));
+
+  log("Replaying the sessions of the command line's README …");
+  update.sessions = await written(root, "e2e/cli/updateReadme.ts");
+  update.written.push(...update.sessions);
 
   log("Compiling sources and tests of the packages …");
   const compilation = await turbo(root, "typecheck");
@@ -85,6 +88,12 @@ async function leftNames(root: string, { base }: Comparison): Promise<readonly L
   const before = base.commit === undefined ? undefined : fileAt(root, base.commit, specFile);
   if (before === undefined) return [];
   return findLeftNames(root, before, await readFile(join(root, specFile), "utf8"));
+}
+
+/** Runs a program that prints what it has written or removed, and returns these paths. */
+async function written(root: string, program: string): Promise<readonly string[]> {
+  const output = await must(root, process.execPath, [program]);
+  return [...output.matchAll(/^(?:wrote|removed) (.*)$/gm)].map(([, path = ""]) => path);
 }
 
 function turbo(root: string, task: string): Promise<{ status: number | null; output: string }> {

@@ -8,7 +8,8 @@ test("finds jobs although there is a document", () => {
 
 test("takes a signal of the environment's own class", async () => {
   const controller = new AbortController();
-  expect((await enos.otaJobs.search({}, { signal: controller.signal })).jobs.length).toBe(10);
+  const search = { pagination: { pageSize: 10 } };
+  expect((await enos.otaJobs.search(search, { signal: controller.signal })).jobs.length).toBe(10);
   controller.abort();
   await expect(enos.otaJobs.search({}, { signal: controller.signal })).rejects.toMatchObject({
     name: "OtaAbortError",

@@ -1,6 +1,7 @@
 // What must work in every runtime: the same steps, on the built package, against the mock server.
 import { createOtaClient, isOtaAbortError, isOtaApiError, isOtaError, sign } from "@enos-ota/client";
 import { createFetchClient } from "@enos-ota/client/fetch";
+import { operations } from "../../../packages/client/src/generated/operations.ts";
 
 /** What each step brought. */
 export type Report = Record<string, unknown>;
@@ -34,7 +35,7 @@ export async function smoke(baseUrl: string, browser = false): Promise<Report> {
   const refused = await otaJobs.search({ expression: "name = 'x'" }).catch((error: unknown) => error);
   const nobody = createOtaClient({ ...options, baseUrl: "http://127.0.0.1:9", maxRetries: 0 });
   const unreachable = await nobody.otaJobs.search().catch((error: unknown) => error);
-  const bare = await createFetchClient(options).POST("/connect-service/v2.1/ota-jobs", {
+  const bare = await createFetchClient(options).POST(operations.searchOtaJobs.path, {
     params: { query: { action: "search", orgId: "yourOrgId" } },
     body: { pagination: { pageNo: 1, pageSize: 1 } },
   });

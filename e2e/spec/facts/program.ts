@@ -1,6 +1,7 @@
 /** What rows look at. It runs from the packages' sources, so that nothing has to be built. */
 export const program = (expressions: readonly string[]): string => `
 import { createOtaClient } from "./packages/client/src/index.ts";
+import { operations } from "./packages/client/src/generated/operations.ts";
 import { createMockOta } from "./packages/mock/src/index.ts";
 import { and, completeExpression, otaJob, parseExpression } from "./packages/query/src/index.ts";
 import { matches } from "./packages/query/src/evaluate.ts";
@@ -17,7 +18,7 @@ const mock = createMockOta({ auth: false, deniedOrganizations: ["denied"], jobs:
 const text = (act) => { try { return String(act()); } catch (error) { return error.reason ?? error.name; } };
 const problem = (text) => { try { parseExpression(text); } catch (error) { return error; } };
 const answer = async (body, orgId = "o1") => {
-  const url = mock.baseUrl + "/connect-service/v2.1/ota-jobs?action=search&orgId=" + orgId;
+  const url = mock.baseUrl + operations.searchOtaJobs.path + "?action=search&orgId=" + orgId;
   const headers = { "content-type": "application/json" };
   return (await mock.fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).json();
 };

@@ -1,3 +1,5 @@
+import { operations } from "../../../packages/client/src/generated/operations.ts";
+
 /** One fact of the spec's extensions, and what a user sees of it. */
 export interface Fact {
   readonly what: string;
@@ -13,7 +15,7 @@ export const schemas = ["components", "schemas"];
 export const expression = [...schemas, "SearchRequest", "properties", "expression", "x-enos-expression"];
 const pagination = [...schemas, "PaginationRequest", "x-enos-pagination"];
 const pageProperties = [...schemas, "PaginationRequest", "properties"];
-const operation = ["paths", "/connect-service/v2.1/ota-jobs", "post"];
+const operation = ["paths", operations.searchOtaJobs.path, "post"];
 
 /** The copies' facts do not collide: each is changed once, and no row looks at what another one changes. */
 export const copies: Readonly<Record<string, readonly Fact[]>> = {

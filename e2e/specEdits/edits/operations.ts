@@ -1,3 +1,4 @@
+import { operations } from "../../../packages/client/src/generated/operations.ts";
 import { Moved } from "../../support/editSpec.ts";
 import { deciding, edit, examples, pagination, type SpecEdit, schemas, search } from "../edit.ts";
 
@@ -13,7 +14,7 @@ export const operationEdits: readonly SpecEdit[] = [
   edit("the order is reversed", [[...pagination, "sortedBy", "order"], "ASC"]),
   deciding(
     "the path has another version",
-    [[["paths", "/connect-service/v2.2/ota-jobs"], new Moved("paths", "/connect-service/v2.1/ota-jobs")]],
+    [[["paths", "/connect-service/v2.2/ota-jobs"], new Moved("paths", operations.searchOtaJobs.path)]],
     // The bare client is called by path.
     ["packages/client/README.md shows something else."],
   ),
