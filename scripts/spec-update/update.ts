@@ -27,7 +27,8 @@ export interface UpdateResult {
 
 /**
  * Formats `spec/openapi.yaml` and writes everything that follows from it: generated files, builds, API reports, the
- * sessions of the command line's README, and changesets. It can run again at any time, and never overwrites a changeset that a person has edited.
+ * sessions of the command line's README, and changesets. It can run again at any time, and never overwrites a changeset
+ * that a person has edited.
  */
 export async function updateFromSpec(root: string, { revision, log }: UpdateOptions): Promise<UpdateResult> {
   const update: Update = { written: [] };
@@ -65,13 +66,16 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   log("Writing the reports of the public names …");
   update.written.push(...(await written(root, "scripts/release/writeApiReports.ts")));
 
+  log("Compiling sources and tests of the packages …");
+  const compilation = await turbo(root, "typecheck");
+  if (compilation.status !== 0) {
+    update.failure = { what: "compile", output: compilation.output };
+    return end();
+  }
+
   log("Replaying the sessions of the command line's README …");
   update.sessions = await written(root, "e2e/cli/updateReadme.ts");
   update.written.push(...update.sessions);
-
-  log("Compiling sources and tests of the packages …");
-  const compilation = await turbo(root, "typecheck");
-  if (compilation.status !== 0) update.failure = { what: "compile", output: compilation.output };
   return end();
 }
 

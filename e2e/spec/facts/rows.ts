@@ -43,7 +43,7 @@ export const copies: Readonly<Record<string, readonly Fact[]>> = {
       seen: {
         "text(() => otaJob.firmwareId.like('f'))": "firmwareId like 'f'",
         "text(() => parseExpression(\"firmwareId = 'f1'\"))": "operator-not-allowed",
-        "ids({ expression: \"firmwareId like 'f'\" })": "a,b",
+        "answer({ expression: \"firmwareId like 'f'\" }).then(({ data }) => data?.length)": 2,
       },
     },
     {

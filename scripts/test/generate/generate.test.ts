@@ -76,13 +76,18 @@ describe("a part of a README that follows from the spec", () => {
   const readme = "packages/query/README.md";
 
   it("shows the fields, operators and values of the spec, and leaves what people wrote", async () => {
-    const edits: readonly Edit[] = [oneMoreStatus, ["fields/createTime", { operators: ["=", "in"] }]];
+    const edits: readonly Edit[] = [
+      oneMoreStatus,
+      ["fields/createTime", { operators: ["=", "in"] }],
+      ["fields/enableUpgradeRequest", { operators: ["="] }],
+    ];
     await copy.write("spec/openapi.yaml", (await edited(edits)).revision);
     const before = await copy.read(readme);
     expect(runGenerate().status).toBe(0);
     const after = await copy.read(readme);
     expect(after).toMatch(/^\| `status` +\| `=` +\| `started` or `stopped` or `onceMore` +\|$/m);
     expect(after).toMatch(/^\| `createTime` +\| `=`, `in` +\| any number +\|$/m);
+    expect(after).toMatch(/^\| `enableUpgradeRequest` +\| `=` +\| `true` or `false` +\|$/m);
     const around = (text: string) =>
       text.split(/<!-- (?:Generated|End) .*-->/).filter((_, index) => index !== 1);
     expect(around(after)).toEqual(around(before));
