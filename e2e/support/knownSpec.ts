@@ -25,6 +25,8 @@ export async function useKnown(copy: RepositoryCopy, places: readonly Path[]): P
   const known: unknown = parse(await readFile(knownSpec, "utf8"));
   const present: unknown = parse(await copy.read("spec/openapi.yaml"));
   const changes = places
+    // A code or a field that only the real spec has stays as it is there.
+    .filter((place) => valueAt(known, place.slice(0, -1)) !== undefined)
     .map((place) => [place, valueAt(known, place)] as const)
     // What stands in neither cannot be removed.
     .filter(([place, value]) => value !== undefined || valueAt(present, place) !== undefined);

@@ -37,15 +37,12 @@ const clientOf = (reply, seen = []) => createOtaClient({
     return Response.json(isToken ? { status: 0, msg: "SUCCESS", data: { accessToken: "t" + seen.length, expire: 7200 } } : reply);
   },
 });
-async function failingWith(code) {
+async function failing(code) {
   const seen = [];
   const error = await clientOf({ code, msg: "no", requestId: "r", data: null }, seen).otaJobs.search().catch((thrown) => thrown);
   const tokens = seen.filter(({ isToken }) => isToken).length;
   return { codeName: error.codeName, message: error.message, tokens, requests: seen.length - tokens };
 }
-const failures = {};
-for (const code of [1004, 99404, 99403]) failures[code] = await failingWith(code);
-const failing = (code) => failures[code];
 const sevenJobs = { code: 0, msg: "OK", requestId: "r", data: Array.from({ length: 7 }, (_, index) => job("j" + index)) };
 const calm = async (params) => clientOf(sevenJobs).otaJobs.search(params);
 const walked = [];

@@ -1,4 +1,6 @@
+import { errorCodes } from "../../../packages/client/src/generated/errorCodes.ts";
 import { operations } from "../../../packages/client/src/generated/operations.ts";
+import { codes } from "../../../packages/mock/src/generated/errorCodes.ts";
 
 /** One fact of the spec's extensions, and what a user sees of it. */
 export interface Fact {
@@ -16,6 +18,14 @@ export const expression = [...schemas, "SearchRequest", "properties", "expressio
 const pagination = [...schemas, "PaginationRequest", "x-enos-pagination"];
 const pageProperties = [...schemas, "PaginationRequest", "properties"];
 const operation = ["paths", operations.searchOtaJobs.path, "post"];
+
+const accessDenied = String(codes.PermissionDenied);
+/** Codes that a client neither retries nor recovers from, and that the mock returns by no rule of its own. */
+const [firstCode = "", secondCode = ""] = Object.entries(errorCodes).flatMap(([code, facts]) =>
+  facts.retryable || "recovery" in facts || code === accessDenied || code === String(codes.InvalidArgument)
+    ? []
+    : [code],
+);
 
 /** The copies' facts do not collide: each is changed once, and no row looks at what another one changes. */
 export const copies: Readonly<Record<string, readonly Fact[]>> = {
@@ -86,38 +96,42 @@ export const copies: Readonly<Record<string, readonly Fact[]>> = {
     {
       what: "operatorNotAllowed: code and message",
       edits: [
-        [[...expression, "operatorNotAllowed", "code"], 99404],
+        [[...expression, "operatorNotAllowed", "code"], Number(secondCode)],
         [[...expression, "operatorNotAllowed", "message"], "{operator} is none of {allowed}"],
       ],
       seen: {
-        "problem(\"productKey like 'x'\").apiCode": 99404,
+        "problem(\"productKey like 'x'\").apiCode": Number(secondCode),
         "problem(\"productKey like 'x'\").apiMessage": "like is none of =, in",
-        "answer({ expression: \"productKey like 'x'\" }).then(({ code, msg }) => code + msg)":
-          "99404like is none of =, in",
+        "answer({ expression: \"productKey like 'x'\" }).then(({ code, msg }) => code + msg)": `${secondCode}like is none of =, in`,
       },
     },
     {
       what: "name and retryable of a code",
       edits: [
-        [["x-enos-error-codes", "1004", "name"], "OddParameter"],
-        [["x-enos-error-codes", "1004", "retryable"], true],
+        [["x-enos-error-codes", firstCode, "name"], "OddParameter"],
+        [["x-enos-error-codes", firstCode, "retryable"], true],
       ],
-      seen: { "failing(1004).codeName": "OddParameter", "failing(1004).requests": 3 },
+      seen: {
+        [`failing(${firstCode}).then(({ codeName }) => codeName)`]: "OddParameter",
+        [`failing(${firstCode}).then(({ requests }) => requests)`]: 3,
+      },
     },
     {
       what: "recovery from a code",
-      edits: [[["x-enos-error-codes", "99404", "recovery"], "refreshToken"]],
-      seen: { "failing(99404).tokens": 2 },
+      edits: [[["x-enos-error-codes", secondCode, "recovery"], "refreshToken"]],
+      seen: { [`failing(${secondCode}).then(({ tokens }) => tokens)`]: 2 },
     },
     {
       what: "message of a code",
-      edits: [[["x-enos-error-codes", "99403", "message"], "No entry"]],
+      edits: [[["x-enos-error-codes", accessDenied, "message"], "No entry"]],
       seen: { 'answer({}, "denied").then(({ msg }) => msg.slice(0, 8))': "No entry" },
     },
     {
       what: "permission",
       edits: [[[...operation, "x-enos-permission"], { service: "Hardware", operation: "Touch" }]],
-      seen: { "failing(99403).message.includes('service Hardware, operation Touch')": true },
+      seen: {
+        [`failing(${accessDenied}).then(({ message }) => message.includes("service Hardware, operation Touch"))`]: true,
+      },
     },
   ],
   "pages and times": [
