@@ -31,7 +31,7 @@ describe.runIf(hasBrowser)("the playground", () => {
   });
 
   it("follows what one types, keeps it in the address, and walks the pages by keyboard", async () => {
-    const expression = "firmwareVersion in ('1.0.2', '2.2.0')";
+    const expression = "type = 'verify'";
     const { page } = await site.openPage();
     await page.goto(`${site.url}/playground/`);
     const editor = page.locator(".cm-content");

@@ -25,7 +25,7 @@ export function subjectOf(path: string, document: object): Subject {
   const operation = valueAt(document, ["paths", url, method]);
   const operationId = isTree(operation) ? String(operation["operationId"]) : url;
   const below = propertiesOf(rest.slice(rest.indexOf("schema") + 1));
-  const isJobSearch = operationId === "searchOtaJobs";
+  const isJobSearch = searchesJobs(operation, document);
   if (part === "requestBody") {
     const owner = isJobSearch ? "`search()`" : `the request of \`${operationId}\``;
     return below === "" ? whole(owner) : memberOf(below.replace(/^\./, ""), owner);
@@ -68,6 +68,17 @@ function propertiesOf(steps: readonly string[]): string {
     else index++;
   }
   return text;
+}
+
+/** Whether an operation is the one that users know as `search()` and its records as `OtaJob`, by whatever name. */
+function searchesJobs(operation: unknown, document: object): boolean {
+  const body = valueAt(operation, ["requestBody", "content", "application/json", "schema"]);
+  const alternatives = valueAt(body, ["anyOf"]) ?? valueAt(body, ["oneOf"]);
+  return [body, ...(Array.isArray(alternatives) ? alternatives : [])].some((form) => {
+    const reference = valueAt(form, ["$ref"]);
+    const schema = typeof reference === "string" ? valueAt(document, pathOf(reference)) : form;
+    return valueAt(schema, ["properties", "expression", "x-enos-expression", "record"]) === "JobInfo";
+  });
 }
 
 /** The operation that a path leads through, such as `` `searchOtaJobs` ``. */

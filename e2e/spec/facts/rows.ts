@@ -20,12 +20,13 @@ const pageProperties = [...schemas, "PaginationRequest", "properties"];
 const operation = ["paths", operations.searchOtaJobs.path, "post"];
 
 const accessDenied = String(codes.PermissionDenied);
-/** Codes that a client neither retries nor recovers from, and that the mock returns by no rule of its own. */
-const [firstCode = "", secondCode = ""] = Object.entries(errorCodes).flatMap(([code, facts]) =>
-  facts.retryable || "recovery" in facts || code === accessDenied || code === String(codes.InvalidArgument)
-    ? []
-    : [code],
+/** Codes of a search that a client does not recover from, and that the mock returns by no rule of its own. */
+const others = Object.entries(errorCodes).filter(
+  ([code, facts]) =>
+    !("recovery" in facts || code === accessDenied || code === String(codes.InvalidArgument)),
 );
+const [finalCode = ""] = others.find(([, { retryable }]) => !retryable) ?? [];
+const [retriedCode = ""] = others.findLast(([, { retryable }]) => retryable) ?? [];
 
 /** The copies' facts do not collide: each is changed once, and no row looks at what another one changes. */
 export const copies: Readonly<Record<string, readonly Fact[]>> = {
@@ -96,30 +97,30 @@ export const copies: Readonly<Record<string, readonly Fact[]>> = {
     {
       what: "operatorNotAllowed: code and message",
       edits: [
-        [[...expression, "operatorNotAllowed", "code"], Number(secondCode)],
+        [[...expression, "operatorNotAllowed", "code"], Number(retriedCode)],
         [[...expression, "operatorNotAllowed", "message"], "{operator} is none of {allowed}"],
       ],
       seen: {
-        "problem(\"productKey like 'x'\").apiCode": Number(secondCode),
+        "problem(\"productKey like 'x'\").apiCode": Number(retriedCode),
         "problem(\"productKey like 'x'\").apiMessage": "like is none of =, in",
-        "answer({ expression: \"productKey like 'x'\" }).then(({ code, msg }) => code + msg)": `${secondCode}like is none of =, in`,
+        "answer({ expression: \"productKey like 'x'\" }).then(({ code, msg }) => code + msg)": `${retriedCode}like is none of =, in`,
       },
     },
     {
       what: "name and retryable of a code",
       edits: [
-        [["x-enos-error-codes", firstCode, "name"], "OddParameter"],
-        [["x-enos-error-codes", firstCode, "retryable"], true],
+        [["x-enos-error-codes", finalCode, "name"], "OddParameter"],
+        [["x-enos-error-codes", finalCode, "retryable"], true],
       ],
       seen: {
-        [`failing(${firstCode}).then(({ codeName }) => codeName)`]: "OddParameter",
-        [`failing(${firstCode}).then(({ requests }) => requests)`]: 3,
+        [`failing(${finalCode}).then(({ codeName }) => codeName)`]: "OddParameter",
+        [`failing(${finalCode}).then(({ requests }) => requests)`]: 3,
       },
     },
     {
       what: "recovery from a code",
-      edits: [[["x-enos-error-codes", secondCode, "recovery"], "refreshToken"]],
-      seen: { [`failing(${secondCode}).then(({ tokens }) => tokens)`]: 2 },
+      edits: [[["x-enos-error-codes", retriedCode, "recovery"], "refreshToken"]],
+      seen: { [`failing(${retriedCode}).then(({ tokens }) => tokens)`]: 2 },
     },
     {
       what: "message of a code",

@@ -8,8 +8,9 @@ import { post, searchPath } from "./post.ts";
 import { signedHeaders, tokenBody } from "./sign.ts";
 
 const tokenPath = pathOf("getAccessToken");
+const searchOperation = "searchOtaJobs";
 const searchScenarios = Object.entries(scenarios).filter(([, { operations }]) =>
-  operations.some((operation) => operation === "searchOtaJobs"),
+  operations.some((operation) => operation === searchOperation),
 );
 
 describe.each(Object.entries(doors))("%s", (_, open) => {
@@ -191,8 +192,8 @@ describe.each(Object.entries(doors))("%s", (_, open) => {
     [
       "an operation with a typo",
       "empty",
-      { operation: "searchOtaJob" },
-      'there is no operation "searchOtaJob". Did you mean "searchOtaJobs"?',
+      { operation: `${searchOperation}s` },
+      `there is no operation "${searchOperation}s". Did you mean "${searchOperation}"?`,
     ],
   ])("rejects %s immediately", (_name, name, options, message) => {
     const untyped: { use(name: unknown, options?: unknown): void } = door;

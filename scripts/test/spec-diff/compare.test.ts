@@ -163,6 +163,15 @@ describe("a change is judged by how its place is used", () => {
     );
   });
 
+  it("a field of jobs is named as users know it, whatever the operation is called", async () => {
+    const renamed: Edit = ["search/operationId", "findOtaJobs"];
+    expect(
+      await compared([renamed], [renamed, ["JobInfo/properties/orgId/description", "Other."]]),
+    ).toMatchObject([
+      { impact: "documentation", message: "The description of `OtaJob.orgId` was reworded." },
+    ]);
+  });
+
   it("a path that only moves, and then stands last, is one change", async () => {
     const { base } = await edited([]);
     const path = "/connect-service/v2.1/ota-jobs:";
