@@ -11,8 +11,8 @@ export interface Update {
   refusal?: string;
   comparison?: Comparison;
   changesets?: WrittenChangesets;
-  /** Documents in which sessions of the command line show something else now. */
-  sessions?: readonly string[];
+  /** The documents in which sessions of the command line show something else now, or why they were not replayed. */
+  sessions?: { readonly written?: readonly string[]; readonly failure?: string };
   leftNames?: readonly LeftName[];
   /** What the new spec breaks in our own code, and the output that says where. */
   failure?: { readonly what: "build" | "compile"; readonly output: string };
@@ -47,7 +47,7 @@ function meaningOf({ base, changes, needed }: Comparison): string {
 function tasksOf({
   comparison,
   changesets,
-  sessions = [],
+  sessions = {},
   leftNames = [],
   failure,
 }: Update): readonly string[] {
@@ -71,8 +71,13 @@ function tasksOf({
   for (const path of changesets?.written ?? []) {
     tasks.push(`Read ${path} as a user would, and improve its wording.`);
   }
-  for (const path of sessions) {
+  for (const path of sessions.written ?? []) {
     tasks.push(`Read the sessions in ${path}, which show what the commands print now.`);
+  }
+  if (sessions.failure !== undefined) {
+    tasks.push(
+      `The sessions of the command line's README could not be replayed here. Run pnpm cli:readme on a machine with bash. The reason:\n${indent(sessions.failure.trim())}`,
+    );
   }
   tasks.push("Run npm test, and commit everything together.");
   return tasks;

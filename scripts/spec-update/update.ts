@@ -64,7 +64,8 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   }
 
   log("Writing the reports of the public names …");
-  update.written.push(...(await written(root, "scripts/release/writeApiReports.ts")));
+  const reports = await must(root, process.execPath, ["scripts/release/writeApiReports.ts"]);
+  update.written.push(...pathsIn(reports));
 
   log("Compiling sources and tests of the packages …");
   const compilation = await turbo(root, "typecheck");
@@ -74,8 +75,10 @@ export async function updateFromSpec(root: string, { revision, log }: UpdateOpti
   }
 
   log("Replaying the sessions of the command line's README …");
-  update.sessions = await written(root, "e2e/cli/updateReadme.ts");
-  update.written.push(...update.sessions);
+  // It needs bash and a pseudo-terminal, which not every machine has.
+  const replay = await run(root, process.execPath, ["e2e/cli/updateReadme.ts"]);
+  update.sessions = replay.status === 0 ? { written: pathsIn(replay.output) } : { failure: replay.output };
+  update.written.push(...(update.sessions.written ?? []));
   return end();
 }
 
@@ -94,9 +97,8 @@ async function leftNames(root: string, { base }: Comparison): Promise<readonly L
   return findLeftNames(root, before, await readFile(join(root, specFile), "utf8"));
 }
 
-/** Runs a program that prints what it has written or removed, and returns these paths. */
-async function written(root: string, program: string): Promise<readonly string[]> {
-  const output = await must(root, process.execPath, [program]);
+/** The paths of the files that a program says to have written or removed. */
+function pathsIn(output: string): readonly string[] {
   return [...output.matchAll(/^(?:wrote|removed) (.*)$/gm)].map(([, path = ""]) => path);
 }
 
