@@ -1,12 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { parse } from "yaml";
+import { valueAt } from "../../scripts/generate/source/pointer.ts";
 import type { RepositoryCopy } from "../../scripts/repositoryCopy.ts";
-import { root } from "../../scripts/root.ts";
+import { readFixture } from "../../scripts/test/support/spec.ts";
 import { editSpec, type Path } from "./editSpec.ts";
-
-/** A spec that stays as it is when the real one changes. */
-const knownSpec = join(root, "scripts/test/fixtures/spec.yaml");
 
 /** The places of what expressions may say of a job's status. */
 export const statusPlaces: readonly Path[] = [
@@ -18,11 +14,11 @@ export const statusPlaces: readonly Path[] = [
 ];
 
 /**
- * Puts places of a copy's spec, which a test is going to edit, into a known state, and generates: the same edit may have
- * been made in the real spec already.
+ * Puts places of a copy's spec, which a test is going to edit, into the state of the tests' own spec, and generates: the
+ * same edit may have been made in the real spec already.
  */
 export async function useKnown(copy: RepositoryCopy, places: readonly Path[]): Promise<void> {
-  const known: unknown = parse(await readFile(knownSpec, "utf8"));
+  const known = await readFixture();
   const present: unknown = parse(await copy.read("spec/openapi.yaml"));
   const changes = places
     // A code or a field that only the real spec has stays as it is there.
@@ -32,8 +28,4 @@ export async function useKnown(copy: RepositoryCopy, places: readonly Path[]): P
     .filter(([place, value]) => value !== undefined || valueAt(present, place) !== undefined);
   await editSpec(copy, ...changes);
   await copy.generate();
-}
-
-function valueAt(document: unknown, place: Path): unknown {
-  return place.reduce<unknown>((value, key) => Object(value)[key], document);
 }
